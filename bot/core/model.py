@@ -1,0 +1,291 @@
+"""The words of the desk, as types: everything a question becomes on its way to an answer.
+
+A question goes one way: text → Utterance → Reading → Reply → Message. Every value here is frozen, can be
+printed, compared and written into a test file. Days are calendar days in Japan (Asia/Tokyo).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Language = Literal["en", "ja"]
+LineId = str
+ProductId = str
+IntentId = str
+ArticleId = str
+SourceId = str
+
+State = Literal[
+    "in_term", "in_grace", "boundary", "closed", "unlimited", "not_covered", "depends", "unknown"
+]
+Verdict = Literal["yes", "no", "depends"]
+Slot = Literal["line", "expiry"]
+Scope = Literal["covered", "not-covered"]
+Role = Literal["expiry", "purchase", "renewal", "asked", "today", "other", "none"]
+"""What a date is the date of. `asked`: a day of acting ("if I apply on 5 July"); `today`: "it is 7/31 today";
+`other`: a support end, a release, a ticket; `none`: the words do not say (a bare "31 March")."""
+
+
+# ---------------------------------------------------------------- what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a person typed, ready to be read: NFKC, Slack's markup and all secrets taken out.
+
+    `folded` is `text` in lower case, the same length. `origin[i]` is the offset in the typed text of
+    `text[i]`; None when nothing moved. `secrets` names the kinds that were taken out, never their values.
+    """
+
+    text: str
+    folded: str
+    language: Language
+    secrets: tuple[str, ...] = ()
+    origin: tuple[int, ...] | None = None
+
+    def typed_at(self, offset: int) -> int:
+        """The offset in the typed text of an offset in `text` (0 … len(text))."""
+        if self.origin is None:
+            return offset
+        return self.origin[offset] if offset < len(self.origin) else self.origin[-1] + 1
+
+
+# ---------------------------------------------------------------- what was found in it
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both inclusive; None is open on that side."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How far a rounded date may be off on either side: calendar days plus calendar months."""
+
+    days: int = 0
+    months: int = 0
+
+
+EXACT = Margin()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was said outright of a date, so that a conversation can complete it ("31日" after "2018年5月")."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in an utterance: `text[start:end]`, one Period per reading (03/04/2018 has two), likeliest first.
+
+    `readings` is empty for a date that does not exist (31 November). `named` is set only where the date was
+    given by calendar parts; a relative date ("last month") has an empty one.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[Period, ...]
+    role: Role = "none"
+    margin: Margin = EXACT
+    named: Named = Named()
+
+    @property
+    def approximate(self) -> bool:
+        """Whether people round such a date ("two months ago")."""
+        return self.margin != EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMention:
+    """A product named in an utterance: `text[start:end]`, what it may be and the lines it may belong to,
+    likeliest first. `lines` is empty for a product that no line knows (Mail Security for Exchange)."""
+
+    text: str
+    start: int
+    end: int
+    products: tuple[ProductId, ...]
+    lines: tuple[LineId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words that say which line is meant without naming a product ("the box", "users' site", "the server").
+
+    A clue narrows candidate lines. `proposes`: it also brings its lines up when nothing was named.
+    """
+
+    text: str
+    start: int
+    end: int
+    lines: tuple[LineId, ...]
+    proposes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person wants: id, a score from 0 to 1, where in the text, and a topic inside the intent
+    (out_of_scope/switching) or None."""
+
+    id: IntentId
+    score: float
+    start: int = 0
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that one utterance says, before any conversation is considered.
+
+    `intents`: most important first, small talk around a question left out. `acts`: moves in a conversation
+    (affirm, deny, doubt, not_expired, …), as found. `rival`: another vendor's product is named.
+    """
+
+    utterance: Utterance
+    intents: tuple[Intent, ...] = ()
+    acts: frozenset[str] = frozenset()
+    products: tuple[ProductMention, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    rival: bool = False
+
+
+# ---------------------------------------------------------------- what was decided
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of one line. `last_day`: the last renewal day, a Period where the expiry is one;
+    None where there is no limit or nothing is known. `states`: all that the possible days hold, early first.
+    `subject`: what was asked about, when several things were ("Mail Security for Linux")."""
+
+    line: LineId
+    state: State
+    last_day: Period | None = None
+    states: tuple[State, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing asked about: the candidate lines, what it was called, and its expiry as far as it is known."""
+
+    lines: tuple[LineId, ...] = ()
+    products: tuple[ProductId, ...] = ()
+    name: str = ""
+    expiry: tuple[DateMention, ...] = ()
+    in_term: bool = False
+    """The asker says that it has not expired yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the desk remembers between turns. Holds no text that a person typed, only what was understood."""
+
+    language: Language | None = None
+    subjects: tuple[Subject, ...] = ()
+    intents: tuple[IntentId, ...] = ()
+    topics: tuple[str | None, ...] = ()
+    asked: tuple[Slot, ...] = ()
+    told_newer_edition: bool = False
+    misunderstood: int = 0
+    turns: int = 0
+
+
+ReplyKind = Literal["answer", "article", "clarify", "handoff", "smalltalk", "not_covered", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the desk decided to say, without words. The fields are those of the machine-readable answer.
+
+    `kind` names the sort of reply, `parts` the sorts in order when several questions came at once.
+    `addressed`: whether the message was one for the desk at all (a bot in a channel keeps quiet otherwise).
+    """
+
+    language: Language
+    intents: tuple[IntentId, ...]
+    kind: ReplyKind
+    topics: tuple[str | None, ...] = ()
+    scope: Scope = "covered"
+    lines: tuple[LineId, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    verdict: Verdict | None = None
+    missing: tuple[Slot, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
+    asked_about: tuple[Period, ...] = ()
+    impossible: tuple[str, ...] = ()
+    tell_newer_edition: bool = False
+    doubted: bool = False
+    rule_only: bool = False
+    handoff: bool = False
+    secrets: tuple[str, ...] = ()
+    addressed: bool = True
+    choices: tuple[IntentId, ...] = ()
+    today: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: what to remember and what to say."""
+
+    conversation: Conversation
+    reply: Reply
+
+
+# ---------------------------------------------------------------- a reply in words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article that is cited; `url` is None where its address is not known."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: pressing it is the same as typing `says`."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (may be empty), paragraphs, and steps that are numbered."""
+
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A reply in words, without Slack: plain text only, no markup.
+
+    `headline` is the point of the answer in one line. `question` asks back; `choices` are its buttons.
+    `note` is the small line with the source and its date. `warning` tells of a secret that was taken out.
+    """
+
+    language: Language
+    headline: str
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
+    note: str = ""
+    warning: str = ""
+    link_heading: str = ""
+    human_label: str = ""
+    """The label of the button that calls a human; empty where none is offered."""
+    extra: tuple[str, ...] = field(default=())
