@@ -94,6 +94,13 @@ class Catalogue:
     rivals: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     """Everyday words that look like products and never are ("security", "mail")."""
+    brands: tuple[str, ...] = ()
+    """Ways to write the maker's name; it may stand before or after any product ("ESET", "イーセット")."""
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same inside a product name (security, セキュリティ, sec). An abbreviation may
+    stand for several words (EES, endpoint security)."""
+    between: tuple[str, ...] = ()
+    """Words that may stand between a product and its platform ("File Security *on our* Linux machine")."""
 
 
 @dataclass(frozen=True, slots=True)
