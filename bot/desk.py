@@ -1,10 +1,11 @@
-"""The desk: one typed message in, what to remember and what to say out. Pure apart from being handed its knowledge."""
+"""The desk: one typed message in, what to remember and what to say out. Pure, once it is handed its knowledge."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core import dialogue, reader, wording
 from bot.core.knowledge import Knowledge
-from bot.core.model import Conversation, Language, Message, Reply
+from bot.core.model import Conversation, Language, Message, Reading, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,15 @@ class Answered:
 
 
 class Desk:
-    """Answers questions on one edition of the knowledge."""
+    """Answers questions from one edition of the knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._reader = reader.prepare(knowledge)
+
+    def read(self, typed: str, today: date, language: Language | None = None) -> Reading:
+        """How a message is understood on its own. today: a day in Asia/Tokyo."""
+        return self._reader.read(typed, today, language)
 
     def take_turn(
         self, conversation: Conversation, typed: str, today: date, language: Language | None = None
@@ -30,4 +36,6 @@ class Desk:
         typed: the message as it came from the edge, Slack's markup included. today: a day in Asia/Tokyo.
         language: fixes the language of the answer; None takes that of the question.
         """
-        raise NotImplementedError
+        reading = self.read(typed, today, conversation.language)
+        turn = dialogue.take_turn(conversation, reading, self.knowledge, today, language)
+        return Answered(turn.conversation, turn.reply, wording.compose(turn.reply, self.knowledge))

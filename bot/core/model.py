@@ -193,10 +193,12 @@ class Conversation:
     subjects: tuple[Subject, ...] = ()
     intents: tuple[IntentId, ...] = ()
     topics: tuple[str | None, ...] = ()
+    earlier: tuple[Subject, ...] = ()
+    """What was talked about before the present subjects, latest first."""
     asked: tuple[Slot, ...] = ()
     told_newer_edition: bool = False
     misunderstood: int = 0
-    turns: int = 0
+    """Messages in a row that were not understood."""
 
 
 ReplyKind = Literal["answer", "article", "clarify", "handoff", "smalltalk", "not_covered", "unclear"]

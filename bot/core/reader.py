@@ -1,0 +1,50 @@
+"""One utterance read whole: language, secrets, intents, products, clues and dates, each by its own module."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.core import dates, intent, product, utterance
+from bot.core.knowledge import Knowledge
+from bot.core.model import Language, Reading
+
+_NOTHING = re.compile(r"[\s\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that reading needs, prepared once from the knowledge."""
+
+    intents: intent.Index
+    products: product.Index
+    cues: dates.Cues
+
+    def read(self, typed: str, today: date, known: Language | None = None) -> Reading:
+        """What a typed text says.
+
+        today: a day in Asia/Tokyo, for relative dates. known: the language of the conversation, kept when the text is
+        a bare name, date or button.
+        """
+        said = utterance.read(typed, known)
+        intents, acts = intent.find(said, self.intents)
+        found = product.find(said, self.products)
+        when = dates.find(said, today, self.cues)
+        reading = Reading(said, intents, acts, found.mentions, found.clues, when, found.rival)
+        if known and said.language != known and not intents and not acts and _bare(reading):
+            return replace(reading, utterance=replace(said, language=known))
+        return reading
+
+
+def prepare(knowledge: Knowledge) -> Reader:
+    """A reader of the knowledge's wordings and names."""
+    return Reader(
+        intent.prepare(knowledge.phrases), product.prepare(knowledge.catalogue), dates.prepare(knowledge.phrases)
+    )
+
+
+def _bare(reading: Reading) -> bool:
+    """Whether a text is nothing but names and dates."""
+    text = reading.utterance.text
+    for found in sorted((*reading.products, *reading.clues, *reading.dates), key=lambda part: -part.start):
+        text = text[: found.start] + text[found.end :]
+    return bool(_NOTHING.fullmatch(text))

@@ -1,0 +1,217 @@
+"""What a conversation remembers: the things asked about, each with its candidate lines and its expiry.
+
+A new utterance supplies, narrows, corrects or replaces them; nothing that was already said is asked again.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.core import dates
+from bot.core.model import EXACT, Clue, Conversation, DateMention, LineId, Period, ProductMention, Reading, Subject
+
+EARLIER_KEPT = 5
+_COORDINATION = re.compile(
+    r"[\s,、・/&+]*(?:and|as well as|plus|or|と|や|及び|および|ならびに|それと|か)?[\s,、・/&+]*(?:also|the|our|my)?\s*", re.IGNORECASE
+)
+_SAME = re.compile(r"\b(?:same|also|too|as well|likewise)\b|同じ|同日|[もモ](?:更新|です|でしょう|可能|お願い|大丈夫)|も[?？。]?$", re.IGNORECASE)
+_RECENT_LAST = re.compile(r"\b(?:sorry|no|not|wait|i mean|actually|correction|rather)\b|じゃな|ではな|でなく|間違|訂正|違い|違う|すみません", re.IGNORECASE)
+
+
+def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[tuple[Subject, ...], bool]:
+    """The things now asked about, and whether the utterance says anything new of them."""
+    spoken = _spoken(reading, conversation)
+    told = _expiry_mentions(reading)
+    if not spoken:
+        return _same_subjects(conversation, reading, told, today)
+    if len(spoken) > 1:
+        return _paired(spoken, told, reading), True
+    return (_one(spoken[0], conversation, reading, told, today),), True
+
+
+def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The earlier subjects to keep once `subjects` are the present ones."""
+    gone = [subject for subject in conversation.subjects if not any(_related(subject, now) for now in subjects)]
+    kept = [subject for subject in conversation.earlier if not any(_related(subject, now) for now in subjects)]
+    return tuple([*gone, *kept][:EARLIER_KEPT])
+
+
+# ---------------------------------------------------------------- products and clues
+
+
+def _spoken(reading: Reading, conversation: Conversation) -> tuple[Subject, ...]:
+    """The things that this utterance names, products that mean one thing joined, clues applied."""
+    groups: list[list[ProductMention]] = []
+    for mention in reading.products:
+        if groups and not _apart(groups[-1], mention, reading):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    subjects = [_subject(group, reading.clues) for group in groups]
+    if subjects:
+        return tuple(_distinct(subjects))
+    proposed = _proposed(reading.clues, "line" in conversation.asked)
+    return (Subject(lines=proposed),) if proposed and not conversation.subjects else ()
+
+
+def _apart(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
+    """Whether a mention is another thing than the one before it: no line in common, a list, or a date of its own."""
+    shared = set(group[-1].lines) & set(mention.lines)
+    if not shared:
+        return True
+    if set(mention.products) & set(group[-1].products):
+        return False
+    between = reading.utterance.text[group[-1].end : mention.start]
+    if _COORDINATION.fullmatch(between) and between.strip(" /"):
+        return True
+    own = [when for when in reading.dates if when.role in ("expiry", "none")]
+    return any(group[-1].end <= when.start < mention.start for when in own) and any(
+        when.start >= mention.end for when in own
+    )
+
+
+def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
+    lines = group[0].lines
+    for mention in group[1:]:
+        lines = _narrowed(lines, mention.lines)
+    products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
+    for clue in clues:
+        lines = _narrowed(lines, clue.lines)
+    return Subject(lines, products, group[0].text)
+
+
+def _distinct(subjects: Sequence[Subject]) -> list[Subject]:
+    """The same thing named twice is one subject."""
+    kept: dict[tuple[LineId, ...], Subject] = {}
+    for subject in subjects:
+        kept.setdefault((*subject.lines, "|", *subject.products), subject)
+    return list(kept.values())
+
+
+def _narrowed(lines: tuple[LineId, ...], to: Sequence[LineId]) -> tuple[LineId, ...]:
+    left = tuple(line for line in lines if line in to)
+    return left or lines
+
+
+def _proposed(clues: Sequence[Clue], asked: bool) -> tuple[LineId, ...]:
+    lines: tuple[LineId, ...] = ()
+    for clue in clues:
+        if clue.proposes or asked:
+            lines = _narrowed(lines, clue.lines) if lines else clue.lines
+    if lines:
+        for clue in clues:
+            lines = _narrowed(lines, clue.lines)
+    return lines
+
+
+# ---------------------------------------------------------------- expiry
+
+
+def _expiry_mentions(reading: Reading) -> tuple[DateMention, ...]:
+    """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
+    told = [when for when in reading.dates if when.role == "expiry"]
+    told = told or [when for when in reading.dates if when.role == "none"]
+    return tuple(_most_precise(told, reading))
+
+
+def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention]:
+    """ "In March (2018-03-15)" is one date; after "sorry" or 「じゃなくて」 the later one counts."""
+    kept = [when for when in told if not any(_refines(other, when) for other in told if other is not when)]
+    if len(kept) > 1 and _RECENT_LAST.search(reading.utterance.text[kept[0].end : kept[-1].start]):
+        return kept[-1:]
+    return kept
+
+
+def _refines(finer: DateMention, coarser: DateMention) -> bool:
+    return bool(finer.readings and coarser.readings) and all(
+        any(_inside(period, around) and period != around for around in coarser.readings) for period in finer.readings
+    )
+
+
+def _inside(period: Period, around: Period) -> bool:
+    after = around.start is None or (period.start is not None and around.start <= period.start)
+    before = around.end is None or (period.end is not None and period.end <= around.end)
+    return after and before
+
+
+def _paired(spoken: Sequence[Subject], told: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
+    """Several things in one utterance: each takes the date nearest to its name; a single date is everyone's."""
+    in_term = "not_expired" in reading.acts and not told
+    if len(told) <= 1:
+        return tuple(replace(subject, expiry=tuple(told), in_term=in_term) for subject in spoken)
+    if len(told) == len(spoken):
+        return tuple(replace(subject, expiry=(when,)) for subject, when in zip(spoken, told, strict=True))
+    places = {mention.text: mention.start for mention in reading.products}
+    return tuple(
+        replace(subject, expiry=(min(told, key=lambda when: abs(when.start - places.get(subject.name, 0))),))
+        for subject in spoken
+    )
+
+
+# ---------------------------------------------------------------- over several turns
+
+
+def _one(
+    said: Subject, conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
+) -> Subject:
+    """One thing named: the one already talked about (narrowed), one from earlier, or a new one."""
+    known = _match(said, (*conversation.subjects, *conversation.earlier))
+    if known is None and conversation.subjects and not told and _carries_on(reading):
+        known = replace(conversation.subjects[0], lines=(), products=(), name="")
+    if known is None:
+        return replace(said, expiry=told, in_term="not_expired" in reading.acts and not told)
+    lines = tuple(line for line in said.lines if line in known.lines) or said.lines
+    if known.lines and set(said.lines) > set(known.lines):
+        lines = known.lines
+    merged = replace(known, lines=lines, products=said.products or known.products, name=said.name or known.name)
+    return _dated(merged, reading, told, today)
+
+
+def _match(said: Subject, known: Sequence[Subject]) -> Subject | None:
+    for subject in known:
+        if not subject.lines or _related(said, subject):
+            return subject
+    return None
+
+
+def _related(one: Subject, other: Subject) -> bool:
+    return bool(set(one.lines) & set(other.lines)) or bool(one.products and set(one.products) & set(other.products))
+
+
+def _carries_on(reading: Reading) -> bool:
+    """Whether a newly named thing shares the date of the last one: "and the gateway one?", "no, the package"."""
+    asks_afresh = any(intent.id in ("can_renew", "how_to_renew") for intent in reading.intents)
+    return not asks_afresh or bool(_SAME.search(reading.utterance.text))
+
+
+def _same_subjects(
+    conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
+) -> tuple[tuple[Subject, ...], bool]:
+    """Nothing named: dates and clues belong to what was talked about."""
+    subjects = conversation.subjects or (Subject(),)
+    clued = tuple(_clued(subject, reading, conversation) for subject in subjects)
+    dated = tuple(_dated(subject, reading, told, today) for subject in clued)
+    return dated, dated != subjects
+
+
+def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Subject:
+    lines = subject.lines
+    for clue in reading.clues:
+        left = tuple(line for line in lines if line in clue.lines)
+        if left:
+            lines = left
+        elif (not lines and (clue.proposes or "line" in conversation.asked)) or "deny" in reading.acts:
+            lines = clue.lines
+    return replace(subject, lines=lines)
+
+
+def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
+    if not told:
+        in_term = subject.in_term or ("not_expired" in reading.acts and not subject.expiry)
+        return replace(subject, in_term=in_term)
+    if len(subject.expiry) == 1 and len(told) == 1:
+        whole = dates.complete(told[0], subject.expiry[0], today)
+        if whole is not None:
+            return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),), in_term=False)
+    return replace(subject, expiry=told, in_term=False)

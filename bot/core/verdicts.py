@@ -1,0 +1,210 @@
+"""The verdict in words: one line's, or every branch at once where it depends."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.core import rule
+from bot.core.knowledge import Knowledge, Line, RuleVersion
+from bot.core.model import Outcome, Period, Reply, Section, Subject
+from bot.core.phrasing import Phrasing, capitalised
+
+Told = tuple[str, tuple[Section, ...]]
+
+
+def tell(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
+    """Headline and sections for the outcomes of a reply."""
+    if len(reply.subjects) > 1:
+        return _several(reply, knowledge, words)
+    if reply.rule_only:
+        return _rule(reply, knowledge, words)
+    if len(reply.outcomes) == 1:
+        return _single(reply.outcomes[0], reply, knowledge, words)
+    branches = tuple(_branch(outcome, reply, knowledge, words) for outcome in reply.outcomes)
+    return _headline(reply, words), (Section(paragraphs=branches), *_asked(reply, knowledge, words))
+
+
+# ---------------------------------------------------------------- one line
+
+
+def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
+    line = knowledge.lines[outcome.line]
+    current = rule.version(line, reply.today)
+    expiry = reply.subjects[0].expiry
+    key = _key(outcome, current)
+    parts = {
+        "short": line.short[words.language],
+        "window": words.window(current.window),
+        "last_day": words.period(outcome.last_day) if outcome.last_day else "",
+        "expiry": words.expiry(expiry),
+        "today": words.day(reply.today),
+    }
+    reasons = [words.say(f"why.{_why(key)}", **parts)]
+    if outcome.state in ("in_term", "in_grace"):
+        reasons.append(_left(outcome, reply, words))
+    if any(mention.approximate for mention in expiry) and outcome.state != "unlimited":
+        reasons.append(words.say("why.approximate", expiry=words.expiry(expiry)))
+    if key in ("depends", "unknown"):
+        reasons += _cuts(outcome, current, reply, words)
+    paragraphs = tuple(reason for reason in reasons if reason)
+    return words.say(f"headline.{key}", **parts), (Section(paragraphs=paragraphs), *_asked(reply, knowledge, words))
+
+
+def _key(outcome: Outcome, current: RuleVersion) -> str:
+    """The text that tells an outcome: its state, or a finer shade of it."""
+    if outcome.state == "unknown" and current.window.kind == "not_stated":
+        return "not_stated"
+    if outcome.state == "in_term" and outcome.last_day is None:
+        return "in_term_told"
+    if outcome.state == "closed" and outcome.last_day and outcome.last_day.start is None:
+        return "closed_long_ago"
+    if outcome.state == "depends" and len({rule.kind(state) for state in outcome.states}) == 2 and _rides(outcome):
+        return "depends_main"
+    return outcome.state
+
+
+def _rides(outcome: Outcome) -> bool:
+    """Whether an outcome depends on its main license only: its own states come first, the main one's last."""
+    return bool(set(outcome.states[:-1])) and set(outcome.states[:-1]) <= rule.POSSIBLE
+
+
+def _why(key: str) -> str:
+    return "closed" if key == "closed_long_ago" else key
+
+
+def _left(outcome: Outcome, reply: Reply, words: Phrasing) -> str:
+    """Days left up to an exact last day; empty where it is a range."""
+    last = _exact(outcome.last_day)
+    if last is None:
+        return ""
+    count = (last - reply.today) // timedelta(days=1)
+    if count == 0:
+        return words.say("left.last")
+    return words.say("left.one") if count == 1 else words.say("left.many", count=count)
+
+
+def _cuts(outcome: Outcome, current: RuleVersion, reply: Reply, words: Phrasing) -> list[str]:
+    """Every branch of a date that is open: from which expiry date on it is a yes, on which it is contested."""
+    first, contested = rule.turning(current, reply.today)
+    held = set(outcome.states) or {"closed", "boundary", "in_grace"}
+    cuts = []
+    if held & rule.POSSIBLE:
+        cuts.append("• " + words.say("cut.yes", first=words.day(first)))
+    if contested and "boundary" in held:
+        cuts.append("• " + words.say("cut.boundary", boundary=words.period(contested)))
+    if "closed" in held:
+        cuts.append("• " + words.say("cut.no", edge=words.day(_edge(first, contested))))
+    return cuts
+
+
+def _edge(first: date, contested: Period | None) -> date:
+    return contested.start if contested and contested.start else first
+
+
+# ---------------------------------------------------------------- several lines
+
+
+def _headline(reply: Reply, words: Phrasing) -> str:
+    if reply.verdict == "yes":
+        lasts = [outcome.last_day.start for outcome in reply.outcomes if outcome.last_day and outcome.last_day.start]
+        if lasts:
+            return words.say("headline.yes_all_until", last_day=words.day(min(lasts)))
+        return words.say("headline.yes_all")
+    if reply.verdict == "no":
+        return words.say("headline.no_all")
+    return words.say("headline.depends_both" if "expiry" in reply.missing else "headline.depends_line")
+
+
+def _branch(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasing, told: str = "") -> str:
+    line = knowledge.lines[outcome.line]
+    current = rule.version(line, reply.today)
+    key = _key(outcome, current)
+    parts: dict[str, str] = {
+        "told": told or line.told[words.language],
+        "window": words.window(current.window),
+        "last_day": words.period(outcome.last_day) if outcome.last_day else "",
+    }
+    if key in ("depends", "unknown"):
+        first, contested = rule.turning(current, reply.today)
+        parts |= {"first": words.day(first), "edge": words.day(_edge(first, contested))}
+        parts["boundary"] = words.period(contested) if contested else ""
+        key = "dated_contested" if contested else "dated"
+    return "• " + capitalised(words.bare(f"branch.{key}", **parts))
+
+
+def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
+    """Several things asked about together: each with its own outcome."""
+    key = {"yes": "headline.yes_each", "no": "headline.no_each"}.get(reply.verdict or "", "headline.depends_each")
+    sections = tuple(
+        Section(
+            words.say("subject.heading", name=subject.name),
+            tuple(_branch(outcome, reply, knowledge, words) for outcome in _of(subject, reply.outcomes)),
+        )
+        for subject in reply.subjects
+    )
+    return words.say(key), (*sections, *_asked(reply, knowledge, words))
+
+
+def _of(subject: Subject, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [outcome for outcome in outcomes if outcome.subject == subject.name]
+
+
+# ---------------------------------------------------------------- the rule alone
+
+
+def _rule(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
+    lines = [knowledge.lines[outcome.line] for outcome in reply.outcomes]
+    if len(lines) > 1:
+        told = tuple(_rule_branch(line, reply, words) for line in lines)
+        return words.say("headline.rule_each"), (Section(paragraphs=told),)
+    line = lines[0]
+    window = rule.version(line, reply.today).window
+    short = line.short[words.language]
+    if window.kind == "unlimited":
+        return words.say("headline.rule_unlimited", short=short), ()
+    if window.kind != "limited":
+        return words.say("headline.not_stated"), (Section(paragraphs=(words.say("why.not_stated", short=short),)),)
+    headline = words.say("headline.rule", short=short, window=words.window(window))
+    return headline, (Section(paragraphs=(words.say("why.rule"),)),)
+
+
+def _rule_branch(line: Line, reply: Reply, words: Phrasing) -> str:
+    window = rule.version(line, reply.today).window
+    key = {
+        "limited": "branch.rule",
+        "unlimited": "branch.rule_unlimited",
+        "not_stated": "branch.not_stated",
+        "not_covered": "branch.not_covered",
+    }[window.kind]
+    told = line.told[words.language]
+    return "• " + capitalised(words.bare(key, told=told, window=words.window(window)))
+
+
+# ---------------------------------------------------------------- a day asked about
+
+
+def _asked(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[Section, ...]:
+    """Whether a day on which someone wants to act is inside, where the last day is an exact one."""
+    if len(reply.outcomes) != 1 or not reply.asked_about:
+        return ()
+    outcome = reply.outcomes[0]
+    contested = rule.version(knowledge.lines[outcome.line], reply.today).contested_last_day
+    texts = (_asked_one(period, outcome, contested, words) for period in reply.asked_about)
+    return (Section(paragraphs=tuple(text for text in texts if text)),)
+
+
+def _asked_one(asked: Period, outcome: Outcome, contested: bool, words: Phrasing) -> str:
+    day = words.period(asked)
+    if outcome.state == "unlimited":
+        return words.say("asked.unlimited", day=day)
+    last = _exact(outcome.last_day)
+    if last is None or asked.start is None or asked.end is None:
+        return ""
+    if asked.end < last or (asked.end == last and not contested):
+        return words.say("asked.inside", day=day)
+    if asked.start <= last:
+        return words.say("asked.boundary" if contested and asked.end == last else "asked.partly", day=day, last_day=words.day(last))
+    return words.say("asked.outside", day=day, last_day=words.day(last))
+
+
+def _exact(period: Period | None) -> date | None:
+    return period.start if period is not None and period.start == period.end else None
