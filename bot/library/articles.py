@@ -1,0 +1,161 @@
+"""`articles/<id>.<language>.md`: a Q&A article a pair of files; front matter, then the desk's own words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.core.knowledge import Article, Source
+from bot.core.model import Language
+from bot.library.fault import Ledger, Spot, expected
+from bot.library.known import INTENTS
+from bot.library.page import Place, parse, text_of
+from bot.library.parity import NAMES
+from bot.library.shape import LANGUAGES, record, several
+from bot.library.value import named, raw, text, url
+
+_SHARED = ("source", "url", "answers", "cites")
+_MARKUP = re.compile(r"(?m)^(#+ |[-*+・•] ?|> |```|\|)|\]\(|(?m:^)(?!1\. )\d+[.)] ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """An article in one language: the fields of its front matter, its body, and where both begin."""
+
+    fields: Mapping[str, Any]
+    body: str
+    head: Spot
+    text: Spot
+
+
+def load(files: dict[str, Path], sources: Mapping[str, Source], ledger: Ledger) -> dict[str, Article]:
+    """The articles by id, with one for every source, so that a source can be cited like an article.
+
+    `files`: shown name → path. Faults go into the ledger.
+    """
+    halves: dict[str, dict[Language, tuple[str, _Half | None]]] = {}
+    for shown, path in files.items():
+        identifier, _, language = path.stem.rpartition(".")
+        half = _half(path, shown, ledger)
+        halves.setdefault(identifier, {})["ja" if language == "ja" else "en"] = (shown, half)
+    for source in sources:
+        ledger.declare("article", source, ledger.declared["source", source])
+    found = {source.id: Article(source.id, source.title, source.url, source.id) for source in sources.values()}
+    answered: dict[str, Spot] = {}
+    for identifier, pair in halves.items():
+        article = _article(identifier, pair, ledger, answered)
+        if article is not None:
+            found[identifier] = article
+    return found
+
+
+def _half(path: Path, shown: str, ledger: Ledger) -> _Half | None:
+    content = text_of(path, shown, ledger)
+    if content is None:
+        return None
+    match = re.match(r"---\n(.*?\n)---[ ]*(?:\n|$)", content, re.DOTALL)
+    if not match:
+        return ledger.fault(Spot(shown, 1), "no front matter; expected '---', 'key: value' lines, '---'")
+    place = parse(match[1], shown, ledger, above=1)
+    fields = None if place is None else _front(place)
+    if fields is None:
+        return None
+    body = content[match.end() :]
+    first = content[: match.end()].count("\n") + 1
+    _check_plain(body, shown, first, ledger)
+    return _Half(fields, body.strip(), Spot(shown, 1), Spot(shown, first))
+
+
+def _front(place: Place) -> dict[str, Any] | None:
+    return record(
+        place,
+        {"title": text, "source": named("source")},
+        {
+            "url": url,
+            "answers": several(_answered, "intents"),
+            "cites": several(named("article"), "article ids"),
+        },
+    )
+
+
+def _answered(place: Place) -> str | None:
+    """An intent, or `intent/topic` where some wording means that topic."""
+    value = raw(place, "an intent such as license_info or version_upgrade/gateway")
+    if value is None:
+        return None
+    if value.partition("/")[0] not in INTENTS:
+        return place.fault(f"unknown intent '{value}'; {expected(value, INTENTS)}")
+    if "/" in value:
+        place.ledger.name("intent", value, place.spot)
+    return value
+
+
+def _check_plain(body: str, shown: str, first: int, ledger: Ledger) -> None:
+    for number, line in enumerate(body.split("\n"), first):
+        if _MARKUP.search(line):
+            ledger.fault(
+                Spot(shown, number),
+                f"'{line[:20]}…' looks like markup; expected plain text, and '1. ' before every step",
+            )
+
+
+def _article(
+    identifier: str,
+    pair: dict[Language, tuple[str, _Half | None]],
+    ledger: Ledger,
+    answered: dict[str, Spot],
+) -> Article | None:
+    spot = Spot(next(iter(pair.values()))[0], 1)
+    ledger.declare("article", identifier, spot)
+    for language in LANGUAGES:
+        if language not in pair:
+            ledger.fault(spot, f"the article has no {NAMES[language]}; expected {identifier}.{language}.md")
+    halves = {language: half for language, (_, half) in pair.items() if half is not None}
+    if len(halves) < len(LANGUAGES) or not _agree(halves["en"], halves["ja"], ledger):
+        return None
+    fields = halves["en"].fields
+    for intent in fields.get("answers", ()):
+        _claim(intent, spot, answered, ledger)
+    return Article(
+        identifier,
+        {language: half.fields["title"] for language, half in halves.items()},
+        fields.get("url"),
+        fields["source"],
+        fields.get("answers", ()),
+        {language: half.body for language, half in halves.items() if half.body},
+        fields.get("cites", ()),
+    )
+
+
+def _claim(intent: str, spot: Spot, answered: dict[str, Spot], ledger: Ledger) -> None:
+    first = answered.setdefault(intent, spot)
+    if first != spot:
+        ledger.fault(spot, f"'{intent}' is already answered by {first.file}; expected one article an intent")
+
+
+def _agree(english: _Half, japanese: _Half, ledger: Ledger) -> bool:
+    """Whether both halves say the same apart from their words; what differs is noted at the Japanese one."""
+    before = len(ledger.faults)
+    for key in _SHARED:
+        if english.fields.get(key) != japanese.fields.get(key):
+            ledger.fault(
+                japanese.head,
+                f"'{key}' differs from {english.head.file}; expected the same in both languages",
+            )
+    for here, other in ((english, japanese), (japanese, english)):
+        if other.body and not here.body:
+            ledger.fault(here.text, f"no text is here, but there is one in {other.head.file}; expected both")
+    if english.fields.get("answers") and not (english.body or japanese.body):
+        ledger.fault(english.text, "an article that answers needs a text; expected one after the front matter")
+    if _steps(english.body) != _steps(japanese.body):
+        ledger.fault(
+            japanese.text,
+            f"{_steps(japanese.body)} steps here, {_steps(english.body)} in {english.head.file}; "
+            "expected the same number",
+        )
+    return len(ledger.faults) == before
+
+
+def _steps(body: str) -> int:
+    return len(re.findall(r"(?m)^1\. ", body))
