@@ -16,6 +16,7 @@ from bot.library.shape import LANGUAGES, record, several
 from bot.library.value import named, raw, text, url
 
 _SHARED = ("source", "url", "answers", "cites")
+_STEP = re.compile(r"(?m)^1\. ")
 _MARKUP = re.compile(r"(?m)^(#+ |[-*+・•] ?|> |```|\|)|\]\(|(?m:^)(?!1\. )\d+[.)] ")
 
 
@@ -29,24 +30,30 @@ class _Half:
     text: Spot
 
 
+_Pair = dict[Language, tuple[str, _Half | None]]
+"""The halves of an article: where each is shown, and what it holds unless it has faults."""
+
+
 def load(files: dict[str, Path], sources: Mapping[str, Source], ledger: Ledger) -> dict[str, Article]:
     """The articles by id, with one for every source, so that a source can be cited like an article.
 
     `files`: shown name → path. Faults go into the ledger.
     """
-    halves: dict[str, dict[Language, tuple[str, _Half | None]]] = {}
+    halves: dict[str, _Pair] = {}
     for shown, path in files.items():
         identifier, _, language = path.stem.rpartition(".")
         half = _half(path, shown, ledger)
         halves.setdefault(identifier, {})["ja" if language == "ja" else "en"] = (shown, half)
-    for source in sources:
+    bare = {source.id: source for source in sources.values() if source.id not in halves}
+    for source in bare:
         ledger.declare("article", source, ledger.declared["source", source])
-    found = {source.id: Article(source.id, source.title, source.url, source.id) for source in sources.values()}
+    found = {source.id: Article(source.id, source.title, source.url, source.id) for source in bare.values()}
     answered: dict[str, Spot] = {}
     for identifier, pair in halves.items():
         article = _article(identifier, pair, ledger, answered)
         if article is not None:
             found[identifier] = article
+            _same_as_source(article, sources.get(identifier), pair, ledger)
     return found
 
 
@@ -102,7 +109,7 @@ def _check_plain(body: str, shown: str, first: int, ledger: Ledger) -> None:
 
 def _article(
     identifier: str,
-    pair: dict[Language, tuple[str, _Half | None]],
+    pair: _Pair,
     ledger: Ledger,
     answered: dict[str, Spot],
 ) -> Article | None:
@@ -128,6 +135,14 @@ def _article(
     )
 
 
+def _same_as_source(article: Article, source: Source | None, pair: _Pair, ledger: Ledger) -> None:
+    """An article on a source itself, under the same id, must bear its title and address."""
+    for language, (shown, _) in pair.items():
+        if source and (article.url, article.title[language]) != (source.url, source.title[language]):
+            wanted = f"expected '{source.title[language]}', {source.url}"
+            ledger.fault(Spot(shown, 1), f"title or url differs from the source '{source.id}'; {wanted}")
+
+
 def _claim(intent: str, spot: Spot, answered: dict[str, Spot], ledger: Ledger) -> None:
     first = answered.setdefault(intent, spot)
     if first != spot:
@@ -146,6 +161,9 @@ def _agree(english: _Half, japanese: _Half, ledger: Ledger) -> bool:
     for here, other in ((english, japanese), (japanese, english)):
         if other.body and not here.body:
             ledger.fault(here.text, f"no text is here, but there is one in {other.head.file}; expected both")
+    for half in (english, japanese):
+        if _STEP.match(half.body):
+            ledger.fault(half.text, "the first line is a step; expected the point of the answer in one sentence")
     if english.fields.get("answers") and not (english.body or japanese.body):
         ledger.fault(english.text, "an article that answers needs a text; expected one after the front matter")
     if _steps(english.body) != _steps(japanese.body):
@@ -158,4 +176,4 @@ def _agree(english: _Half, japanese: _Half, ledger: Ledger) -> bool:
 
 
 def _steps(body: str) -> int:
-    return len(re.findall(r"(?m)^1\. ", body))
+    return len(_STEP.findall(body))
