@@ -1,0 +1,6 @@
+"""Intents: what a person wants, found through wordings that live in `knowledge/phrases/`."""
+
+from bot.core.intent.finding import find
+from bot.core.intent.index import Index, prepare
+
+__all__ = ["Index", "find", "prepare"]

@@ -1,0 +1,105 @@
+"""A wording as it is written in knowledge, taken apart so that it can be compared with a sentence.
+
+The syntax, for people who write wordings:
+
+- `<renew>` stands for any word of the concept `renew`; `<renew|continue>` for any word of either.
+- Other words stand for themselves, next to each other: `call me back`. ` .. ` between words lets others stand there.
+- All parts must be in one sentence, in any order; with ` > ` between all parts, in this order.
+- `-<price>` at the end: not if a word of `price` is in the sentence.
+- `+<how|renew>` at the end: if such words are there, they belong to this wording and lead to no second intent.
+- `=` in front: only if the message says nothing else.
+- `@0.4` at the end: how sure this wording makes us, 0 to 1. Without it: 0.6 for one part, 0.8 for two,
+  0.9 for three, 0.95 for more.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.core.intent.lexicon import Hit
+from bot.core.model import IntentId
+
+_PIECE = re.compile(r"([-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! [-+]<)[^<>@])+)")
+_SURE = {1: 0.6, 2: 0.8, 3: 0.9}
+_SUREST = 0.95
+_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording of `intent` (or of the act of that name, if `act`). `parts`: for each part the bits of the
+    concepts that satisfy it; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it."""
+
+    intent: IntentId
+    topic: str | None
+    act: bool
+    parts: tuple[int, ...]
+    unless: int
+    absorbs: int
+    ordered: bool
+    alone: bool
+    score: float
+
+
+def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = False) -> Pattern:
+    """key: `intent`, `intent/topic` or an act. bit: the bit of a concept (False) or of literal words (True).
+
+    Raises ValueError with a plain sentence if the wording cannot be read.
+    """
+    text = wording.strip()
+    alone = text.startswith("=")
+    parts: list[int] = []
+    unless, absorbs, score, ordered = 0, 0, 0.0, False
+    for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=")):
+        if names:
+            bits = 0
+            for name in names.split("|"):
+                bits |= bit(name.strip(), False)
+            if sign == "-":
+                unless |= bits
+            elif sign:
+                absorbs |= bits
+            else:
+                parts.append(bits)
+        elif given:
+            score = float(given)
+        elif order:
+            ordered = True
+        else:
+            parts += [bit(run, True) for run in _runs(words)]
+    if not parts or len(parts) > _MANY:
+        raise ValueError(f"{key}: {wording!r} has {len(parts)} parts; one to {_MANY} are expected")
+    intent, _, topic = key.partition("/")
+    sure = score or _SURE.get(len(parts), _SUREST)
+    return Pattern(intent, topic or None, act, tuple(parts), unless, absorbs, ordered, alone, sure)
+
+
+def _runs(words: str) -> list[str]:
+    return [run for run in (piece.strip() for piece in words.split("..")) if run]
+
+
+def match(pattern: Pattern, hits: list[Hit], used: int = 0) -> int:
+    """The hits that satisfy the pattern, a bit for each (bit 0: the first); 0 if they do not.
+
+    Each part needs a hit of its own. `used`: hits that may not be taken.
+    """
+    taken = _take(pattern.parts, pattern.ordered, hits, used, 0)
+    if taken and pattern.absorbs:
+        for number, hit in enumerate(hits):
+            if hit.concepts & pattern.absorbs and not used >> number & 1:
+                taken |= 1 << number
+    return taken
+
+
+def _take(parts: tuple[int, ...], ordered: bool, hits: list[Hit], used: int, after: int) -> int:
+    """Hits for the first part and, tried in turn, for the rest; 0 if there are none."""
+    for number in range(after, len(hits)):
+        if not hits[number].concepts & parts[0] or used >> number & 1:
+            continue
+        mine = 1 << number
+        if len(parts) == 1:
+            return mine
+        others = _take(parts[1:], ordered, hits, used | mine, number + 1 if ordered else 0)
+        if others:
+            return mine | others
+    return 0

@@ -1,0 +1,52 @@
+"""Every question in `tests/questions/` must be understood as it says there.
+
+A file holds a list of `{ask, intents | any_of, topic?, acts?, why?}`; other fields are judged elsewhere.
+`intents: []` says that the message asks for nothing, `unsure: true` that the desk must ask back.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.core import intent, utterance
+from bot.core.intent import Index
+from bot.core.knowledge import Phrases
+
+ROOT = Path(__file__).parent
+LANGUAGES = ("en", "ja")
+
+
+def _phrases(language: str) -> Phrases:
+    path = ROOT.parent / "knowledge" / "phrases" / f"{language}.yaml"
+    read = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    lists = [{name: tuple(words) for name, words in read[key].items()} for key in ("concepts", "intents", "acts")]
+    return Phrases(*lists, date_cues={})
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.parent.name}/{path.stem}/{number}")
+        for path in sorted(ROOT.glob("questions/*/*.yaml"))
+        for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return intent.prepare({language: _phrases(language) for language in LANGUAGES})
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_question_is_understood_as_written(case: dict[str, Any], index: Index) -> None:
+    intents, acts = intent.find(utterance.read(case["ask"]), index)
+    sure = [one.id for one in intents if one.score >= 0.5]
+    accepted = case.get("any_of") or ([case["intents"]] if "intents" in case else [])
+    if accepted:
+        assert sure in accepted, f"{case['ask']}: {intents}"
+    if case.get("unsure"):
+        assert not sure, f"{case['ask']}: {intents}"
+    if "topic" in case:
+        assert case["topic"] in [one.topic for one in intents], f"{case['ask']}: {intents}"
+    assert set(case.get("acts", ())) <= acts, f"{case['ask']}: {acts}"
