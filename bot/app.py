@@ -1,0 +1,241 @@
+"""The one place where concrete things are joined: settings, Redis, Slack, the desk, and the processes of the bot."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+import uvicorn
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import clock, library, log
+from bot.delivery.embedded import Embedded, NoServer
+from bot.delivery.inbox import Inbox
+from bot.delivery.queue import Queue
+from bot.delivery.worker import Worker
+from bot.desk import Desk
+from bot.settings import BadSetting, Settings
+from bot.slack import bolt, client, site, socket_mode
+from bot.slack.carrier import SlackCarrier
+from bot.slack.door import Door
+from bot.slack.endpoint import Endpoint
+from bot.slack.identity import Identity
+from bot.slack.reception import Reception
+from bot.slack.words import Words
+
+WATCH = 0.5
+"""Seconds between two looks at the embedded server."""
+LEARN = 10.0
+"""Seconds between two attempts to learn from Slack who we are."""
+
+Part = Callable[["Parts", asyncio.Event], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the processes are made of."""
+
+    settings: Settings
+    redis: Redis
+    session: aiohttp.ClientSession
+    identity: Identity
+    desk: Desk
+    words: Words
+    inbox: Inbox
+    door: Door
+
+
+def web(settings: Settings) -> int:
+    """Serve Slack's requests until SIGTERM. The exit code: 0, or 2 for a wrong setting."""
+    return _main(settings, ("slack_bot_token", "slack_signing_secret"), _web)
+
+
+def worker(settings: Settings) -> int:
+    """Answer what the inbox holds until SIGTERM. The exit code: 0, or 2 for a wrong setting."""
+    return _main(settings, ("slack_bot_token",), _worker)
+
+
+def run(settings: Settings) -> int:
+    """Both in one process; over Socket Mode if SLACK_APP_TOKEN is set, else over HTTP."""
+    if settings.slack_app_token is not None:
+        return _main(settings, ("slack_bot_token",), _sockets, _worker)
+    return _main(settings, ("slack_bot_token", "slack_signing_secret"), _web, _worker)
+
+
+def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
+    log.set_up()
+    try:
+        settings.require(*needed)
+        desk = Desk(library.load(settings.knowledge))
+        asyncio.run(_serve(settings, desk, parts))
+    except (BadSetting, NoServer) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    except library.Faults as faults:
+        print("\n".join(str(fault) for fault in faults.faults), file=sys.stderr)
+        return 2
+    return 0
+
+
+async def _serve(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -> None:
+    stopping = _stopping()
+    async with _joined(settings, desk) as joined:
+        running = [asyncio.ensure_future(part(joined, stopping)) for part in parts]
+        try:
+            await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            stopping.set()
+        for ended in await asyncio.gather(*running, return_exceptions=True):
+            if isinstance(ended, BaseException):
+                raise ended
+
+
+def _stopping() -> asyncio.Event:
+    """Set by SIGTERM or Ctrl-C: take nothing more, finish what is in hand."""
+    event, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, event.set)
+    return event
+
+
+@contextlib.asynccontextmanager
+async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
+    async with _redis(settings) as redis, client.session() as session:
+        identity, inbox = Identity(), Inbox(redis)
+        words = Words(desk.knowledge.replies)
+        door = Door(inbox, identity, settings.support_channel)
+        parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
+        async with _alongside(_learn(parts)):
+            yield parts
+
+
+@contextlib.asynccontextmanager
+async def _redis(settings: Settings) -> AsyncIterator[Redis]:
+    """A client of the Redis that is set, or of the embedded one, which is kept running meanwhile."""
+    if settings.redis_url is not None:
+        async with connect(settings.redis_url) as redis:
+            yield redis
+        return
+    embedded = Embedded(settings.state / "redis")
+    try:
+        url = await asyncio.to_thread(embedded.start)
+        async with _alongside(_keep(embedded)), connect(url) as redis:
+            yield redis
+    finally:
+        embedded.stop()
+
+
+def connect(url: str) -> Redis:
+    """A client of the Redis at an address. A command is repeated once at most: all our scripts may be."""
+    return Redis.from_url(
+        url,
+        decode_responses=True,
+        max_connections=200,
+        socket_connect_timeout=2,
+        socket_timeout=5,
+        retry=Retry(NoBackoff(), 1),
+    )
+
+
+async def _keep(embedded: Embedded) -> None:
+    """Start the embedded server again whenever the process that had it is gone."""
+    while True:
+        await asyncio.sleep(WATCH)
+        try:
+            await asyncio.to_thread(embedded.start)
+        except (NoServer, OSError) as cause:
+            structlog.get_logger().error("embedded_redis_gone", error=type(cause).__name__)
+
+
+async def _learn(parts: Parts) -> None:
+    while not parts.identity.user:
+        try:
+            await parts.identity.learn(_client(parts))
+        except Exception as cause:
+            structlog.get_logger().warning("identity_unknown", error=type(cause).__name__)
+            await asyncio.sleep(LEARN)
+
+
+async def _web(parts: Parts, stopping: asyncio.Event) -> None:
+    secret = parts.settings.slack_signing_secret
+    assert secret is not None
+    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
+    served = site.build(endpoint, parts.redis, parts.inbox)
+    with _listening(parts.settings.port) as wire:
+        config = uvicorn.Config(served, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=10)
+        server = _Server(config)
+        async with _alongside(_end(server, stopping)):
+            await server.serve(sockets=[wire])
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        """Leave signals to us: uvicorn would raise SIGTERM again at the end, and the exit code would not be 0."""
+        yield
+
+
+async def _end(server: uvicorn.Server, stopping: asyncio.Event) -> None:
+    await stopping.wait()
+    server.should_exit = True
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("0.0.0.0", port), backlog=1024)
+    except OSError as cause:
+        raise BadSetting(f"PORT {port} cannot be used: {cause.strerror}.") from None
+
+
+async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
+    settings = parts.settings
+    carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url)
+    reception = Reception(
+        parts.desk,
+        parts.words,
+        lambda: clock.today(settings.timezone, settings.today),
+        settings.triage_channel or "",
+        carrier.permalink,
+    )
+    made = Worker(parts.redis, Queue(parts.redis), reception.answer, carrier)
+    async with _alongside(_stop(made, stopping)):
+        await made.run()
+
+
+async def _stop(made: Worker, stopping: asyncio.Event) -> None:
+    await stopping.wait()
+    made.stop()
+
+
+async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
+    token = parts.settings.slack_app_token
+    assert token is not None
+    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    await socket_mode.listen(made, parts.door, token.get_secret_value(), stopping)
+
+
+def _client(parts: Parts) -> AsyncWebClient:
+    token = parts.settings.slack_bot_token
+    assert token is not None
+    return client.web(parts.session, parts.settings.slack_api_url, token.get_secret_value())
+
+
+@contextlib.asynccontextmanager
+async def _alongside(work: Awaitable[None]) -> AsyncIterator[None]:
+    """Something that goes on meanwhile and is cancelled at the end."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

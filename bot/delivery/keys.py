@@ -1,0 +1,69 @@
+"""The names of everything kept in Redis.
+
+All keys of a team share its hash tag, so that one script may touch several of them on a cluster too. A name is
+made of ids only, never of a text that a person typed.
+"""
+
+from dataclasses import dataclass
+
+TEAMS = "renewal-desk:teams"
+WAKE = "renewal-desk:wake"
+"""The channel on which workers hear that something was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one team (workspace)."""
+
+    team: str
+
+    @property
+    def prefix(self) -> str:
+        """What every key of the team begins with."""
+        return f"renewal-desk:{{{self.team}}}:"
+
+    @property
+    def ready(self) -> str:
+        """Sorted set: conversations with something to do, by the millisecond from which one may be taken."""
+        return self.prefix + "ready"
+
+    @property
+    def fence(self) -> str:
+        """Counter: the last lease's token."""
+        return self.prefix + "fence"
+
+    def seen(self, entry: str) -> str:
+        """Mark: this entry has been stored."""
+        return f"{self.prefix}seen:{entry}"
+
+    def inbox(self, conversation: str) -> str:
+        """List: what came in and is not answered yet."""
+        return f"{self.prefix}inbox:{conversation}"
+
+    def outbox(self, conversation: str) -> str:
+        """List: what is to be posted."""
+        return f"{self.prefix}outbox:{conversation}"
+
+    def state(self, conversation: str) -> str:
+        """Text: what the desk remembers."""
+        return f"{self.prefix}state:{conversation}"
+
+    def lease(self, conversation: str) -> str:
+        """Text: the token of the worker that has the conversation in hand."""
+        return f"{self.prefix}lease:{conversation}"
+
+    def tries(self, conversation: str) -> str:
+        """Counter: how often the first of the inbox has been taken."""
+        return f"{self.prefix}tries:{conversation}"
+
+    def unsent(self, conversation: str) -> str:
+        """Mark: the first of the outbox has certainly not been posted."""
+        return f"{self.prefix}unsent:{conversation}"
+
+    def pause(self, channel: str) -> str:
+        """Mark: Slack asked to wait before posting to this channel."""
+        return f"{self.prefix}pause:{channel}"
+
+    def once(self, mark: str) -> str:
+        """Mark: something that may happen once has happened."""
+        return f"{self.prefix}once:{mark}"

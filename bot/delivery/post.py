@@ -1,0 +1,73 @@
+"""A post: one call to Slack that is stored before it is made, and what follows when it landed or cannot land."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One call to Slack. `key` is its own, goes with the post as metadata and is looked for after a failure.
+
+    method: a method of Slack's Web API, or "respond" for a response URL. since: the ts before which it cannot have
+    landed. keeps: the state to store once it has landed, empty for none. then: what is posted after it. otherwise: what
+    is posted when Slack refuses it for good.
+    """
+
+    key: str
+    method: str
+    args: dict[str, Any]
+    since: str = ""
+    keeps: str = ""
+    then: "Post | None" = None
+    otherwise: "Post | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one entry leads to: the state to store (empty leaves the old one) and the post (None: quiet)."""
+
+    state: str = ""
+    post: Post | None = None
+
+
+class Refused(Exception):  # noqa: N818
+    """Slack will never take this post; the message is Slack's error code."""
+
+
+class Uncertain(Exception):  # noqa: N818
+    """It may have landed or not: an error of Slack's, a time-out, a broken connection."""
+
+
+class Busy(Exception):  # noqa: N818
+    """It has not landed, and Slack asks to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds} s")
+        self.seconds = seconds
+
+
+class Carrier(Protocol):
+    """Whoever takes posts to Slack."""
+
+    async def send(self, post: Post) -> None:
+        """Make the call. Raises Refused, Uncertain or Busy."""
+        ...
+
+    async def landed(self, post: Post) -> bool:
+        """Whether the post is there already. Raises like `send`."""
+        ...
+
+
+_POST = TypeAdapter(Post)
+
+
+def dump(post: Post | None) -> str:
+    """A post as text (JSON), empty for None."""
+    return "" if post is None else _POST.dump_json(post, exclude_defaults=True).decode()
+
+
+def load(text: str) -> Post:
+    """The post in a text."""
+    return _POST.validate_json(text)

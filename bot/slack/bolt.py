@@ -1,0 +1,51 @@
+"""Bolt, joined to our own client, door and words. It sees only requests that have been verified before."""
+
+import logging
+from typing import Any
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack import listeners
+from bot.slack.door import Door
+from bot.slack.entry import Malformed
+from bot.slack.identity import Identity
+from bot.slack.words import Words
+
+log = structlog.get_logger()
+_QUIET = logging.getLogger("bot.slack.bolt")
+_QUIET.setLevel(logging.CRITICAL)  # Bolt logs whole request bodies, and those hold what people typed.
+
+
+def app(client: AsyncWebClient, identity: Identity, door: Door, words: Words) -> AsyncApp:
+    """The app with all its listeners."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> AuthorizeResult:
+        # Without this, Bolt asks Slack who it is before the first click can be acknowledged.
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token, bot_user_id=identity.user or None
+        )
+
+    made = AsyncApp(
+        name="renewal-desk",
+        logger=_QUIET,
+        client=client,
+        authorize=authorize,
+        signing_secret="verified before",
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    made.error(_failed)
+    listeners.register(made, door, words)
+    return made
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """What a listener's failure becomes. The exception's text is not logged: it may hold what a person typed."""
+    log.error("listener_failed", error=type(error).__name__)
+    return BoltResponse(status=400 if isinstance(error, Malformed) else 503)

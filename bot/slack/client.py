@@ -1,0 +1,17 @@
+"""The way to Slack: one session with its time-outs for everything that a process sends."""
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+TIMEOUT = aiohttp.ClientTimeout(total=6, connect=3)
+"""Seconds. The total is shorter than a lease (delivery/queue.py), so that a call ends before another worker begins."""
+
+
+def session() -> aiohttp.ClientSession:
+    """A session to share; close it at the end. Must be called inside a running loop."""
+    return aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=100))
+
+
+def web(shared: aiohttp.ClientSession, api_url: str, token: str) -> AsyncWebClient:
+    """A client of Slack's Web API below the given address."""
+    return AsyncWebClient(token=token, base_url=api_url, session=shared, retry_handlers=[])

@@ -1,0 +1,78 @@
+"""Slack's event envelopes, read: which messages are for the bot, and which conversation they belong to.
+
+Source: docs.slack.dev, "Events API", events `message` and `app_mention`. Both come for one mention, with different
+event ids but the same channel and ts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.entry import Entry, Malformed, identifier, spoken
+
+_SPOKEN = (None, "file_share", "thread_broadcast")
+"""Subtypes of a message that a person wrote. All others are edits, deletions, joins, topics, other bots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An entry to store. known_only: only if the bot is in that conversation already."""
+
+    entry: Entry
+    known_only: bool = False
+
+
+def read(envelope: Mapping[str, Any], bot: str, support: str | None) -> Incoming | None:
+    """What an event envelope asks of the bot; None for what is not for it. Raises Malformed.
+
+    bot: the bot's own user id as far as it is known, or empty. support: the channel in which no mention is needed.
+    """
+    event = envelope.get("event")
+    if not isinstance(event, Mapping):
+        raise Malformed("an event was expected")
+    bot = _bot(envelope) or bot
+    if not _is_spoken(event, bot):
+        return None
+    team = identifier(envelope.get("team_id") or event.get("team"))
+    return _placed(event, team, bot, support)
+
+
+def _bot(envelope: Mapping[str, Any]) -> str:
+    """The bot's user id, which Slack tells with every event."""
+    told = envelope.get("authorizations")
+    first = told[0] if isinstance(told, list) and told else None
+    if isinstance(first, Mapping) and first.get("is_bot") and isinstance(first.get("user_id"), str):
+        return str(first["user_id"])
+    return ""
+
+
+def _is_spoken(event: Mapping[str, Any], bot: str) -> bool:
+    if event.get("type") not in ("message", "app_mention") or event.get("subtype") not in _SPOKEN:
+        return False
+    from_a_bot = event.get("bot_id") or event.get("bot_profile") or event.get("user") in ("USLACKBOT", bot)
+    return bool(event.get("user")) and not from_a_bot and not event.get("hidden")
+
+
+def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) -> Incoming | None:
+    channel, ts = identifier(event.get("channel")), identifier(event.get("ts"))
+    threaded = identifier(event["thread_ts"]) if event.get("thread_ts") else ""
+    direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
+    mentioned = event["type"] == "app_mention" or bool(bot and f"<@{bot}" in str(event.get("text")))
+    addressed = direct or mentioned
+    if not (addressed or threaded or channel == support):
+        return None
+    text, sensitive = spoken(event.get("text"))
+    entry = Entry(
+        kind="message",
+        team=team,
+        channel=channel,
+        user=identifier(event.get("user")),
+        name=f"{channel}:{ts}",
+        ts=ts,
+        thread=threaded or ("" if direct else ts),
+        text=text,
+        addressed=addressed,
+        sensitive=sensitive,
+    )
+    ours = bool(bot) and event.get("parent_user_id") == bot
+    return Incoming(entry, known_only=bool(threaded) and not addressed and not ours)

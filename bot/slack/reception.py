@@ -1,0 +1,149 @@
+"""The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot import store
+from bot.core.model import Language, Message, Reply
+from bot.delivery.post import Post, Step
+from bot.desk import Desk
+from bot.slack import entry as entries
+from bot.slack.entry import Entry
+from bot.slack.views import answer, handoff, text
+from bot.slack.views.text import Block
+from bot.slack.words import Words
+from bot.store import Said, Thread
+
+TRIES = 5
+"""How often an entry is tried before the asker gets an apology instead of an answer."""
+KEPT_PRIVATE = 5
+"""Answers to a command that can still be shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Turns entries into steps. today: the day in Japan. triage: the channel for handoffs, empty for none.
+
+    permalink: the address of a message by channel and ts, empty if there is none.
+    """
+
+    desk: Desk
+    words: Words
+    today: Callable[[], date]
+    triage: str
+    permalink: Callable[[str, str], Awaitable[str]]
+
+    async def answer(self, stored: str, state: str, tries: int) -> Step:
+        """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
+        entry, thread = entries.load(stored), store.load(state)
+        if thread.handed_over:
+            return Step()
+        if tries > TRIES:
+            return self._apologise(entry, thread)
+        if entry.kind == "help":
+            return Step(post=self._help(entry))
+        if entry.kind == "share":
+            return Step(post=self._share(entry, thread))
+        if entry.kind == "human":
+            return await self._hand_over(entry, thread)
+        return await self._turn(entry, thread)
+
+    async def _turn(self, entry: Entry, thread: Thread) -> Step:
+        answered = self.desk.take_turn(thread.conversation, entry.text, self.today())
+        if not (answered.reply.addressed or entry.addressed):
+            return Step()
+        message = self._warned(entry, answered.message)
+        keep = KEPT_PRIVATE if entry.respond else 1
+        if _calls_human(answered.reply):
+            told = replace(thread, conversation=answered.conversation)
+            return await self._hand_over(entry, told, None if _only_human(answered.reply) else message)
+        after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
+        return Step(store.dump(after), self._say(entry, message))
+
+    async def _hand_over(self, entry: Entry, thread: Thread, first: Message | None = None) -> Step:
+        """A card for the triage channel; the asker is told when it has landed, or that it cannot."""
+        language = thread.conversation.language or "en"
+        failed = self._note(entry, "failed", self.words.say(language, "human.failed"))
+        card = await self._card(entry, thread, language, failed) if self.triage else failed
+        post = card if first is None else replace(self._say(entry, first), then=card)
+        return Step(store.dump(thread), post)
+
+    async def _card(self, entry: Entry, thread: Thread, language: Language, failed: Post) -> Post:
+        in_thread = bool(entry.thread) and not entry.respond
+        link = await self.permalink(entry.channel, entry.thread) if in_thread else ""
+        shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
+        told = self.words.say(language, "human.started" if in_thread else "human.started.direct")
+        return Post(
+            key=f"{entry.name}:card",
+            method="chat.postMessage",
+            args=_quiet_links(channel=self.triage, text=self.words.say(language, "card.title"), blocks=shown),
+            since=entry.ts,
+            keeps=store.dump(replace(thread, handed_over=True)) if in_thread else "",
+            then=self._note(entry, "told", told),
+            otherwise=failed,
+        )
+
+    def _warned(self, entry: Entry, message: Message) -> Message:
+        """The message with a warning if a secret was taken out before the desk could see it."""
+        if not entry.sensitive or message.warning:
+            return message
+        return replace(message, warning=self.words.say(message.language, "secret"))
+
+    def _say(self, entry: Entry, message: Message) -> Post:
+        if not entry.respond:
+            return self._post(entry, "answer", answer.fallback(message), answer.blocks(message))
+        label = self.words.say(message.language, "share.button")
+        shown = answer.blocks(message, share=entry.name, share_label=label)
+        return self._post(entry, "answer", answer.fallback(message), shown)
+
+    def _note(self, entry: Entry, part: str, told: str, language: Language | None = None) -> Post:
+        """A plain text of the edge's own; with a button that calls a human if a language is given."""
+        buttons = (
+            [text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)] if language else []
+        )
+        shown = [*text.sections(told), *text.actions(buttons)]
+        return self._post(entry, part, text.shorten(told, text.FALLBACK), shown)
+
+    def _post(self, entry: Entry, part: str, fallback: str, shown: list[Block]) -> Post:
+        key = f"{entry.name}:{part}"
+        if entry.respond:
+            body = {"response_type": "ephemeral", "replace_original": False, "text": fallback, "blocks": shown}
+            return Post(key, "respond", {"url": entry.respond, "body": body})
+        args = _quiet_links(channel=entry.channel, text=fallback, blocks=shown)
+        if entry.thread:
+            args["thread_ts"] = entry.thread
+        return Post(key, "chat.postMessage", args, since=entry.ts)
+
+    def _help(self, entry: Entry) -> Post:
+        return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))
+
+    def _share(self, entry: Entry, thread: Thread) -> Post:
+        message = next((said.message for said in thread.said if said.name == entry.text), None)
+        if message is None:
+            return self._note(entry, "gone", self.words.say(thread.conversation.language, "share.gone"))
+        by = text.escape(self.words.say(message.language, "share.by", who="\0")).replace("\0", f"<@{entry.user}>")
+        signed = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
+        shown = [signed, *answer.blocks(replace(message, warning=""))][: text.BLOCKS]
+        body = {"response_type": "in_channel", "replace_original": False, "delete_original": True}
+        body |= {"text": answer.fallback(message), "blocks": shown}
+        return Post(f"{entry.name}:share", "respond", {"url": entry.respond, "body": body})
+
+    def _apologise(self, entry: Entry, thread: Thread) -> Step:
+        if not entry.addressed:
+            return Step()
+        language = thread.conversation.language or "en"
+        return Step(post=self._note(entry, "sorry", self.words.say(language, "sorry"), language))
+
+
+def _calls_human(reply: Reply) -> bool:
+    return reply.kind == "handoff" or "contact_human" in reply.intents
+
+
+def _only_human(reply: Reply) -> bool:
+    return set(reply.intents) <= {"contact_human"}
+
+
+def _quiet_links(**args: object) -> dict[str, object]:
+    """Arguments of a post whose links are not unfolded into previews."""
+    return {**args, "unfurl_links": False, "unfurl_media": False}

@@ -1,0 +1,47 @@
+"""The web site that Slack and operators talk to."""
+
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.delivery.inbox import Inbox
+from bot.slack.endpoint import Endpoint
+
+_waiting = Gauge("renewal_desk_conversations_waiting", "Conversations with something to answer or to post")
+
+
+def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
+    """The site. It is built only once the knowledge is loaded, so readiness hangs on Redis alone."""
+
+    async def events(request: Request) -> Response:
+        return await endpoint(request)
+
+    async def up(_: Request) -> Response:
+        return PlainTextResponse("up")
+
+    async def ready(_: Request) -> Response:
+        try:
+            await redis.ping()
+        except (RedisError, OSError):
+            return PlainTextResponse("Redis is away", 503)
+        return PlainTextResponse("ready")
+
+    async def metrics(_: Request) -> Response:
+        try:
+            _waiting.set(await inbox.depth())
+        except (RedisError, OSError):
+            _waiting.set(float("nan"))
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/healthz", up),
+            Route("/readyz", ready),
+            Route("/metrics", metrics),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Blocks from values: plain functions, nothing is looked up or sent."""

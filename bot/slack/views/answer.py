@@ -1,0 +1,74 @@
+"""An answer as Block Kit: the point, then why, the steps, the links, the question with its buttons, the source."""
+
+from collections.abc import Iterator
+
+from bot.core.model import Link, Message, Section
+from bot.slack.views import text
+from bot.slack.views.text import Block
+
+CHOICE = "choice-"
+"""What the action id of a choice begins with; a number follows."""
+HUMAN = "human"
+SHARE = "share"
+
+
+def blocks(message: Message, *, share: str = "", share_label: str = "") -> list[Block]:
+    """The blocks of a message, within Slack's limits.
+
+    share: the value of a button that shares the answer, empty for none; share_label: its text.
+    """
+    shown = list(_body(message))
+    foot = [*text.actions(_buttons(message, share, share_label)), *text.context(message.note)]
+    room = text.BLOCKS - len(foot)
+    return shown[:room] + foot
+
+
+def fallback(message: Message) -> str:
+    """The point of the answer in one line: what notifications and screen readers get."""
+    return text.shorten(message.headline or message.question, text.FALLBACK)
+
+
+def _body(message: Message) -> Iterator[Block]:
+    if message.warning:
+        yield from text.sections(message.warning)
+    yield from text.sections(message.headline, bold=True)
+    for section in message.sections:
+        yield from _section(section)
+    for paragraph in message.extra:
+        yield from text.sections(paragraph)
+    if message.links:
+        yield from _links(message.link_heading, message.links)
+    yield from text.sections(message.question)
+
+
+def _section(section: Section) -> Iterator[Block]:
+    yield from text.sections(section.heading, bold=True)
+    yield from text.sections("\n\n".join(section.paragraphs))
+    yield from text.sections("\n".join(f"{number}. {step}" for number, step in enumerate(section.steps, 1)))
+
+
+def _links(heading: str, links: tuple[Link, ...]) -> Iterator[Block]:
+    lines = [f"*{text.escape(heading)}*"] if heading else []
+    size = len(heading)
+    for link in links:
+        line = f"• <{link.url}|{_label(link.title)}>" if link.url else f"• {text.escape(link.title)}"
+        if lines and size + len(line) + 1 > text.SECTION - 2:
+            yield text.section("\n".join(lines))
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line) + 1
+    yield text.section("\n".join(lines))
+
+
+def _label(title: str) -> str:
+    """A link's label: a bar or a line break would end it."""
+    return text.shorten(title.replace("|", "｜").replace("\n", " "), 300)
+
+
+def _buttons(message: Message, share: str, share_label: str) -> Iterator[Block]:
+    for number, choice in enumerate(message.choices):
+        yield text.button(f"{CHOICE}{number}", choice.label, choice.says)
+    if share:
+        yield text.button(SHARE, share_label, share)
+    if message.human_label:
+        yield text.button(HUMAN, message.human_label, HUMAN)

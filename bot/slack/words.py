@@ -1,0 +1,16 @@
+"""What the edge itself says (buttons, handoffs, apologies), looked up in the knowledge by key."""
+
+from collections.abc import Mapping
+
+from bot.core.model import Language
+
+
+class Words:
+    """The texts whose keys begin with `slack.`, in both languages."""
+
+    def __init__(self, replies: Mapping[Language, Mapping[str, str]]) -> None:
+        self._replies = replies
+
+    def say(self, language: Language | None, key: str, /, **values: str) -> str:
+        """The text of `slack.<key>` with its placeholders filled. language: None is English."""
+        return self._replies[language or "en"][f"slack.{key}"].format_map(values)
