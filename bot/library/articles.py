@@ -1,7 +1,7 @@
 """`articles/<id>.<language>.md`: a Q&A article a pair of files; front matter, then the desk's own words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,12 @@ def load(files: dict[str, Path], sources: Mapping[str, Source], ledger: Ledger) 
         identifier, _, language = path.stem.rpartition(".")
         half = _half(path, shown, ledger)
         halves.setdefault(identifier, {})["ja" if language == "ja" else "en"] = (shown, half)
-    bare = {source.id: source for source in sources.values() if source.id not in halves}
-    for source in bare:
-        ledger.declare("article", source, ledger.declared["source", source])
-    found = {source.id: Article(source.id, source.title, source.url, source.id) for source in bare.values()}
+    _declare_sources(halves.keys(), ledger)
+    found = {
+        source.id: Article(source.id, source.title, source.url, source.id)
+        for source in sources.values()
+        if source.id not in halves
+    }
     answered: dict[str, Spot] = {}
     for identifier, pair in halves.items():
         article = _article(identifier, pair, ledger, answered)
@@ -55,6 +57,15 @@ def load(files: dict[str, Path], sources: Mapping[str, Source], ledger: Ledger) 
             found[identifier] = article
             _same_as_source(article, sources.get(identifier), pair, ledger)
     return found
+
+
+def _declare_sources(written: Set[str], ledger: Ledger) -> None:
+    """Make every declared source an article that may be cited, also one whose entry has other faults."""
+    for kind, identifier in list(ledger.declared):
+        if kind == "source" and identifier not in written:
+            ledger.declare("article", identifier, ledger.declared[kind, identifier])
+    if "source" in ledger.lost:
+        ledger.lost.add("article")
 
 
 def _half(path: Path, shown: str, ledger: Ledger) -> _Half | None:
