@@ -73,28 +73,14 @@ def several(reader: Reader[T], what: str, least: int = 1) -> Reader[tuple[T, ...
 
 
 def words(place: Place) -> tuple[str, ...] | None:
-    """A list of texts, each once. The quick way for the long lists, the careful way for what is wrong."""
+    """A list of texts; one that stands there twice counts once. The long lists are all read this way, so what is
+    plainly right is taken quickly, and only what is not is looked at with care."""
     node = place.node
     if isinstance(node, yaml.SequenceNode) and node.value:
-        quick = [n.value for n in node.value if isinstance(n, yaml.ScalarNode) and n.tag == PLAIN]
-        distinct = set(quick)
-        if len(distinct) == len(node.value) and distinct.isdisjoint(_DOUBTFUL) and all(map(str.strip, quick)):
-            return tuple(quick)
-    return _careful(place)
-
-
-_DOUBTFUL = EMPTY
-"""Whether such a word was meant depends on its quotes, which the careful way looks at."""
-
-
-def _careful(place: Place) -> tuple[str, ...] | None:
-    values = several(text, "texts")(place)
-    seen: set[str] = set()
-    for node, value in zip(place.node.value, values or (), strict=False):
-        if value in seen:
-            return place.at(node).fault(f"'{value}' is in this list twice; expected each text once")
-        seen.add(value)
-    return values
+        plain = [n.value for n in node.value if isinstance(n, yaml.ScalarNode) and n.tag == PLAIN]
+        if len(plain) == len(node.value) and EMPTY.isdisjoint(plain) and all(map(str.strip, plain)):
+            return tuple(dict.fromkeys(plain))
+    return several(text, "texts")(place)
 
 
 def table(reader: Reader[T], what: str) -> Reader[dict[str, T]]:
