@@ -75,7 +75,7 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     try:
         settings.require(*needed)
         desk = Desk(library.load(settings.knowledge))
-        asyncio.run(_serve(settings, desk, parts))
+        asyncio.run(_until_told(settings, desk, parts))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -85,8 +85,12 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     return 0
 
 
-async def _serve(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -> None:
-    stopping = _stopping()
+async def _until_told(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -> None:
+    await serve(settings, desk, parts, _stopping())
+
+
+async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stopping: asyncio.Event) -> None:
+    """Run the parts side by side until `stopping` is set, or until one of them fails."""
     async with _joined(settings, desk) as joined:
         running = [asyncio.ensure_future(part(joined, stopping)) for part in parts]
         try:

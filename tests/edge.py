@@ -1,0 +1,165 @@
+"""What the tests of Slack's edge share: a real embedded server, a stand-in for Slack, and a desk that is easy to foresee."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import pytest_asyncio
+import yaml
+from redis.asyncio import Redis
+
+from bot import app, settings
+from bot.core.knowledge import Catalogue, Knowledge
+from bot.core.model import Choice, Conversation, Message, Reply
+from bot.delivery.embedded import Embedded
+from bot.desk import Answered
+from bot.workspace.people import People
+from bot.workspace.server import Server
+from bot.workspace.state import SECRET, TOKEN, Channel, Workspace
+
+REPLIES = Path(__file__).parent.parent / "knowledge" / "replies"
+SUPPORT, TRIAGE = "C0SUPPORT", "C0TRIAGE"
+
+
+class ForeseeableDesk:
+    """Counts its answers in the conversation, so that a test sees what was remembered.
+
+    "chatter" is not for it, "human" calls one, "break" breaks it, Japanese is answered in Japanese.
+    """
+
+    def __init__(self) -> None:
+        replies = {one: yaml.safe_load((REPLIES / f"slack.{one}.yaml").read_text("utf-8")) for one in ("en", "ja")}
+        self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
+        self.broken = False
+
+    def take_turn(self, conversation: Conversation, typed: str, today: date, language: Any = None) -> Answered:
+        if "break" in typed:
+            raise RuntimeError(typed)
+        spoken = "en" if typed.isascii() else "ja"
+        count = conversation.misunderstood + 1
+        human = "human" in typed
+        reply = Reply(
+            language=spoken,
+            intents=("contact_human",) if human else ("can_renew",),
+            kind="handoff" if human else "answer",
+            addressed="chatter" not in typed,
+        )
+        message = Message(
+            spoken,
+            f"Answer {count}",
+            choices=(Choice("Package", "it was the package"), Choice("Other", "something else")),
+            human_label="Talk to a human",
+        )
+        return Answered(replace(conversation, language=spoken, misunderstood=count), reply, message)
+
+
+@dataclass
+class Bot:
+    """A bot that runs, and the Slack it talks to."""
+
+    people: People
+    server: Server
+    redis: Redis
+    url: str
+    settings: settings.Settings
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def slack(self) -> Workspace:
+        return self.server.workspace
+
+    async def said(self, channel: str, thread: str, count: int = 1) -> list[dict[str, Any]]:
+        """The bot's messages in a thread once there are so many, and no more a moment later."""
+        return await settled(lambda: self.slack.said(channel, thread), count)
+
+    async def responses(self, count: int = 1) -> list[dict[str, Any]]:
+        return await settled(lambda: self.slack.responses, count)
+
+
+async def settled(look: Callable[[], list[Any]], count: int, patience: float = 8.0) -> list[Any]:
+    """What `look` sees once it sees at least `count`; fails if it does not, or sees more shortly after."""
+    until = asyncio.get_running_loop().time() + patience
+    while len(look()) < count and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.1)
+    seen = look()
+    assert len(seen) == count, seen
+    return seen
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as wire:
+        return int(wire.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    embedded = Embedded(tmp_path_factory.mktemp("redis"))
+    yield embedded.start()
+    embedded.stop()
+
+
+@pytest_asyncio.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    async with app.connect(redis_url) as client:
+        await client.flushall()
+        yield client
+
+
+@pytest_asyncio.fixture
+async def slack() -> AsyncIterator[Server]:
+    server = Server(Workspace())
+    server.workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@contextlib.asynccontextmanager
+async def running(
+    slack: Server, redis: Redis, redis_url: str, parts: tuple[app.Part, ...] | None = None, **more: str
+) -> AsyncIterator[Bot]:
+    """A bot in this process that talks to the stand-in, with the foreseeable desk."""
+    port = free_port()
+    read = settings.read(environment(slack, redis_url, port) | more)
+    url = f"http://127.0.0.1:{port}"
+    async with aiohttp.ClientSession() as session:
+        bot = Bot(People(slack, f"{url}/slack/events", session), slack, redis, url, read)
+        desk: Any = ForeseeableDesk()
+        task = asyncio.create_task(app.serve(read, desk, parts or (app._web, app._worker), bot.stopping))
+        await up(session, url, task)
+        yield bot
+        bot.stopping.set()
+        await task
+
+
+def environment(slack: Server, redis_url: str, port: int) -> dict[str, str]:
+    return {
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "REDIS_URL": redis_url,
+        "PORT": str(port),
+        "SUPPORT_CHANNEL": SUPPORT,
+        "TRIAGE_CHANNEL": TRIAGE,
+    }
+
+
+async def up(session: aiohttp.ClientSession, url: str, task: "asyncio.Task[None] | None" = None) -> None:
+    """Wait until a bot's site is up."""
+    for _ in range(1000):
+        if task is not None and task.done():
+            task.result()
+        with contextlib.suppress(aiohttp.ClientError):
+            async with session.get(f"{url}/healthz") as answer:
+                if answer.status == 200:
+                    return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the bot did not come up")
