@@ -300,7 +300,7 @@ def _articles(
     knowledge: Knowledge,
     today: date,
 ) -> tuple[ArticleId, ...]:
-    """Ids of the articles cited: those that answer, those of the steps shown, then the sources themselves."""
+    """What is cited: the articles that answer, those of the steps shown, then the sources themselves."""
     cited: list[ArticleId] = []
     for intent, topic in zip(ids, topics, strict=True):
         article = article_for(intent, topic, knowledge)
@@ -310,7 +310,7 @@ def _articles(
         for line in _rules_used(outcomes, subjects, knowledge, today):
             if len(_rules_used(outcomes, subjects, knowledge, today)) == 1:
                 cited += rule.version(line, today).articles
-    cited += [source for source in sources if source in knowledge.articles]
+    cited += sources
     return tuple(dict.fromkeys(cited))
 
 

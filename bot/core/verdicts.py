@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.core import rule
-from bot.core.knowledge import Knowledge, Line, RuleVersion
+from bot.core.knowledge import Knowledge, Line, RuleVersion, Window
 from bot.core.model import Outcome, Period, Reply, Section, Subject
 from bot.core.phrasing import Phrasing, capitalised
 
@@ -19,7 +19,7 @@ def tell(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
         return _rule(reply, knowledge, words)
     if len(reply.outcomes) == 1:
         return _single(reply.outcomes[0], reply, knowledge, words)
-    branches = tuple(_branch(outcome, reply, knowledge, words) for outcome in reply.outcomes)
+    branches = _branches(reply.outcomes, reply, knowledge, words)
     return _headline(reply, words), (Section(paragraphs=branches), *_asked(reply, knowledge, words))
 
 
@@ -114,21 +114,34 @@ def _headline(reply: Reply, words: Phrasing) -> str:
     return words.say("headline.depends_both" if "expiry" in reply.missing else "headline.depends_line")
 
 
-def _branch(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasing, told: str = "") -> str:
-    line = knowledge.lines[outcome.line]
-    current = rule.version(line, reply.today)
+def _branches(outcomes: Sequence[Outcome], reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, ...]:
+    """A bullet for each outcome; lines whose outcome reads the same share one."""
+    shared: dict[tuple[str, tuple[tuple[str, str], ...]], list[Line]] = {}
+    for outcome in outcomes:
+        line = knowledge.lines[outcome.line]
+        shared.setdefault(_branch(outcome, rule.version(line, reply.today), reply, words), []).append(line)
+    return tuple(_bullet(f"branch.{key}", lines, dict(parts), words) for (key, parts), lines in shared.items())
+
+
+def _bullet(key: str, lines: Sequence[Line], parts: dict[str, str], words: Phrasing) -> str:
+    told = words.texts["told.join"].join(line.told[words.language] for line in lines)
+    return "• " + capitalised(words.bare(key, told=told, **parts))
+
+
+def _branch(
+    outcome: Outcome, current: RuleVersion, reply: Reply, words: Phrasing
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text that tells a branch, and what fills it."""
     key = _key(outcome, current)
-    parts: dict[str, str] = {
-        "told": told or line.told[words.language],
-        "window": words.window(current.window),
-        "last_day": words.period(outcome.last_day) if outcome.last_day else "",
-    }
+    parts = {"last_day": words.period(outcome.last_day)} if outcome.last_day else {}
     if key in ("depends", "unknown"):
         first, contested = rule.turning(current, reply.today)
-        parts |= {"first": words.day(first), "edge": words.day(_edge(first, contested))}
-        parts["boundary"] = words.period(contested) if contested else ""
-        key = "dated_contested" if contested else "dated"
-    return "• " + capitalised(words.bare(f"branch.{key}", **parts))
+        parts = {"first": words.day(first), "window": words.window(current.window)}
+        if contested is None:
+            return "dated", tuple(parts.items())
+        parts |= {"edge": words.day(_edge(first, contested)), "boundary": words.period(contested)}
+        return "dated_contested", tuple(parts.items())
+    return key, tuple(parts.items())
 
 
 def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
@@ -137,7 +150,7 @@ def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     sections = tuple(
         Section(
             words.say("subject.heading", name=subject.name),
-            tuple(_branch(outcome, reply, knowledge, words) for outcome in _of(subject, reply.outcomes)),
+            _branches(_of(subject, reply.outcomes), reply, knowledge, words),
         )
         for subject in reply.subjects
     )
@@ -154,8 +167,7 @@ def _of(subject: Subject, outcomes: Sequence[Outcome]) -> list[Outcome]:
 def _rule(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     lines = [knowledge.lines[outcome.line] for outcome in reply.outcomes]
     if len(lines) > 1:
-        told = tuple(_rule_branch(line, reply, words) for line in lines)
-        return words.say("headline.rule_each"), (Section(paragraphs=told),)
+        return words.say("headline.rule_each"), (Section(paragraphs=_rule_branches(lines, reply, words)),)
     line = lines[0]
     window = rule.version(line, reply.today).window
     short = line.short[words.language]
@@ -167,16 +179,22 @@ def _rule(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     return headline, (Section(paragraphs=(words.say("why.rule"),)),)
 
 
-def _rule_branch(line: Line, reply: Reply, words: Phrasing) -> str:
-    window = rule.version(line, reply.today).window
-    key = {
-        "limited": "branch.rule",
-        "unlimited": "branch.rule_unlimited",
-        "not_stated": "branch.not_stated",
-        "not_covered": "branch.not_covered",
-    }[window.kind]
-    told = line.told[words.language]
-    return "• " + capitalised(words.bare(key, told=told, window=words.window(window)))
+_RULE_BRANCH = {
+    "limited": "branch.rule",
+    "unlimited": "branch.rule_unlimited",
+    "not_stated": "branch.not_stated",
+    "not_covered": "branch.not_covered",
+}
+
+
+def _rule_branches(lines: Sequence[Line], reply: Reply, words: Phrasing) -> tuple[str, ...]:
+    shared: dict[Window, list[Line]] = {}
+    for line in lines:
+        shared.setdefault(rule.version(line, reply.today).window, []).append(line)
+    return tuple(
+        _bullet(_RULE_BRANCH[window.kind], alike, {"window": words.window(window)}, words)
+        for window, alike in shared.items()
+    )
 
 
 # ---------------------------------------------------------------- a day asked about

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.core import rule, verdicts
 from bot.core.dialogue import RENEWAL, article_for, candidates
-from bot.core.knowledge import Article, Knowledge, Line, RuleVersion
+from bot.core.knowledge import Article, Knowledge, Line, RuleVersion, Source
 from bot.core.model import Choice, Link, Message, Reply, Section
 from bot.core.phrasing import Phrasing, capitalised
 
@@ -40,7 +40,7 @@ def plain(message: Message) -> str:
     for section in message.sections:
         numbered = [f"{number}. {step}" for number, step in enumerate(section.steps, 1)]
         blocks.append("\n".join(line for line in (section.heading, *section.paragraphs, *numbered) if line))
-    links = [f"・{link.title}" + (f"\n  {link.url}" if link.url else "") for link in message.links]
+    links = [f"• {link.title}" + (f"\n  {link.url}" if link.url else "") for link in message.links]
     if links:
         blocks.append("\n".join((message.link_heading, *links)))
     blocks.append("\n".join(filter(None, (message.question, " / ".join(c.label for c in message.choices)))))
@@ -257,38 +257,32 @@ def _question(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str,
 
 
 def _links(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[Link, ...]:
-    links: list[Link] = []
-    for cited in reply.articles:
-        article = knowledge.articles[cited]
-        title = article.title[words.language]
-        if article.url is None:
-            title = words.bare("link.listed", title=title)
-        links.append(Link(title, article.url))
-    return tuple(links)
+    return tuple(_link(cited, knowledge, words) for cited in reply.articles)
+
+
+def _link(cited: str, knowledge: Knowledge, words: Phrasing) -> Link:
+    """An article or a source; an article without a known address is cited with the page that lists it."""
+    source = knowledge.sources.get(cited)
+    if source is not None:
+        return Link(source.title[words.language], source.url)
+    article = knowledge.articles[cited]
+    title = article.title[words.language]
+    return Link(title, article.url) if article.url else Link(words.bare("link.listed", title=title))
 
 
 def _note(reply: Reply, knowledge: Knowledge, words: Phrasing) -> str:
     """The small line: every source that the reply rests on, with its date; the newer edition once."""
-    cited = dict.fromkeys(
-        source
-        for source in (
-            *(knowledge.articles[a].source for a in reply.articles),
-            *(rule.version(knowledge.lines[o.line], reply.today).source for o in reply.outcomes),
-        )
-        if source in knowledge.sources
-    )
-    told = []
-    for source_id in cited:
-        source = knowledge.sources[source_id]
-        title = source.title[words.language]
-        told.append(
-            words.say("note.dated", title=title, date=words.day(source.published))
-            if source.published
-            else words.say("note.undated", title=title)
-        )
+    told = [_dated(source, words) for cited, source in knowledge.sources.items() if cited in reply.articles]
     if reply.tell_newer_edition:
         told.append(words.say("note.newer"))
     return "\n".join(told)
+
+
+def _dated(source: Source, words: Phrasing) -> str:
+    title = source.title[words.language]
+    if source.published is None:
+        return words.say("note.undated", title=title)
+    return words.say("note.dated", title=title, date=words.day(source.published))
 
 
 def _warning(reply: Reply, words: Phrasing) -> str:
