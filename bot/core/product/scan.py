@@ -1,0 +1,120 @@
+"""The words of an utterance that matter to products, with where they stand."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.core.product.lexicon import Word
+from bot.core.product.spelling import Lengths, fold, longest, places
+from bot.core.product.typo import LONGEST, SHORTEST, Buckets, nearest, pieces
+
+_APART = " -・_"
+"""What may stand inside a word that was typed in two ("anti-virus", "end point")."""
+
+
+class Token(NamedTuple):
+    """A known word at `[start:end]` of an utterance; `exact` is False where a slip was forgiven."""
+
+    start: int
+    end: int
+    word: Word
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything needed to find words.
+
+    `first`: where a word may begin; `known`: the lengths of the Japanese words; `words` by spelling;
+    `idle`: known to mean nothing here; `joins`: words that may be typed in two, `halves` how those begin; `near`:
+    words that may be mistyped; `parts`: words that may be written together, `openings` their first three letters,
+    `longest` the length of the longest.
+    """
+
+    first: re.Pattern[str]
+    known: Lengths
+    words: Mapping[str, Word]
+    idle: Mapping[str, bool]
+    joins: Mapping[str, Word]
+    halves: frozenset[str]
+    near: Buckets
+    parts: Mapping[str, Word]
+    openings: frozenset[str]
+    longest: int
+
+
+def scan(folded: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens of a folded utterance, in order. Linear in its length."""
+    if folded.isascii():
+        return _scan(folded, lexicon)
+    found = _scan(fold(folded), lexicon)
+    if not found:
+        return found
+    place = places(folded)
+    return [Token(place[t.start], _end(folded, place[t.end - 1], place[t.end]), t.word, t.exact) for t in found]
+
+
+def _end(text: str, last: int, following: int) -> int:
+    """Where a word ends whose last folded character is at `last`: a ー after it is part of it, a ・ is not."""
+    end = last + 1
+    while end < following and text[end] != "・":
+        end += 1
+    return end
+
+
+def _scan(text: str, lexicon: Lexicon) -> list[Token]:
+    found: list[Token] = []
+    search, words, idle, halves = lexicon.first.search, lexicon.words, lexicon.idle, lexicon.halves
+    at, since, before, previous = 0, 0, 0, ""
+    while match := search(text, at):
+        start, at = match.span()
+        spelling = match[0]
+        if spelling >= "ぁ":
+            at = _japanese(text, start, lexicon)
+            spelling = text[start:at]
+        word = words.get(spelling)
+        key = word.keys[0] if word and len(word.keys) == 1 else spelling
+        joined = None
+        if previous in halves and (joined := lexicon.joins.get(previous + key)):
+            joined = None if text[before:start].strip(_APART) else joined
+        if joined:
+            if found and found[-1].start == since:
+                found.pop()
+            start, key = since, previous + key
+            found.append(Token(start, at, joined, True))
+        elif word:
+            found.append(Token(start, at, word, True))
+        elif spelling not in idle and SHORTEST <= at - start <= LONGEST:
+            found += _guess(spelling, start, at, lexicon)
+        since, before, previous = start, at, key
+    return found
+
+
+def _japanese(text: str, start: int, lexicon: Lexicon) -> int:
+    """The end of the Japanese word at `start` of a folded text.
+
+    Unknown katakana goes on until a known word begins: a slip in one half of a compound leaves the other half.
+    """
+    length = longest(text, start, lexicon.words, lexicon.known) or longest(text, start, lexicon.idle, lexicon.known)
+    if length:
+        return start + length
+    end = start + 1
+    while end < len(text) and "ァ" <= text[end] <= "ヺ":
+        if longest(text, end, lexicon.words, lexicon.known):
+            break
+        end += 1
+    return end
+
+
+def _guess(spelling: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """What an unknown word may be: a plural, words written together, or a slip."""
+    latin = spelling < "ぁ"
+    if latin and spelling[-1] == "s" and (word := lexicon.words.get(spelling[:-1])):
+        return [Token(start, end, word, True)]
+    if latin and spelling[:3] in lexicon.openings:
+        cuts = pieces(spelling, lexicon.parts, lexicon.longest)
+        if cuts:
+            return [Token(start + a, start + b, lexicon.parts[spelling[a:b]], True) for a, b in cuts]
+    meant = nearest(spelling, lexicon.near)
+    return [Token(start, end, lexicon.words[meant], False)] if meant else []

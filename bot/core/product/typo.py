@@ -1,0 +1,71 @@
+"""A word of the catalogue behind a word that is not quite one: slips of the finger, joined words, plurals.
+
+A slip is measured as the optimal string alignment distance (a swap of neighbours is one). How many are forgiven
+depends on the length of the right word, and where two words are equally near neither is taken: File, Mail and Web
+must never turn into one another.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST, LONGEST = 4, 40
+"""Lengths of a typed word, in characters, between which a slip is looked for."""
+
+Buckets = Mapping[str, tuple[str, ...]]
+
+
+def buckets(words: Iterable[str]) -> Buckets:
+    """Words by first and by second letter: a slip seldom spoils both, and few words are then compared."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for letter in {word[0], word[1]}:
+            found[letter].append(word)
+    return {letter: tuple(some) for letter, some in found.items()}
+
+
+def nearest(typed: str, among: Buckets) -> str | None:
+    """The one word that was probably meant, or None where there is none or more than one."""
+    choices = among.get(typed[0])
+    if not choices:
+        return None
+    allowed = 2 if len(typed) >= 7 else 1
+    near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=allowed, limit=3)
+    fit = [(distance, word) for word, distance, _ in near if _forgiven(typed, word, distance)]
+    if not fit or (len(fit) > 1 and fit[0][0] == fit[1][0]):
+        return None
+    return fit[0][1]
+
+
+def _forgiven(typed: str, word: str, distance: float) -> bool:
+    """Two slips from eight letters on, one from five; in four letters only a swap, a lost or a doubled letter."""
+    if len(word) >= 8:
+        return distance <= 2
+    if len(word) >= 5:
+        return distance <= 1
+    return distance <= 1 and (len(typed) != len(word) or sorted(typed) == sorted(word))
+
+
+def pieces(typed: str, words: Mapping[str, object], longest: int) -> list[tuple[int, int]]:
+    """Where to cut a run of letters that is made of known words ("filesecurity"), [] where it is not.
+
+    Digits at the end are a version ("efsw6"), an s a plural; "for" may stand between.
+    """
+    if len(typed) > LONGEST:
+        return []
+    return _cut(typed, 0, words, longest) or []
+
+
+def _cut(typed: str, at: int, words: Mapping[str, object], longest: int) -> list[tuple[int, int]] | None:
+    rest = typed[at:]
+    if not rest or rest == "s" or rest.isdecimal() or (rest[0] == "v" and rest[1:].isdecimal()):
+        return []
+    for end in range(min(len(typed), at + longest), at + 2, -1):
+        word = typed[at:end]
+        if word in words or (word == "for" and at):
+            below = _cut(typed, end, words, longest)
+            if below is not None:
+                return below if word == "for" else [(at, end), *below]
+    return None
