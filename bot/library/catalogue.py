@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.core.knowledge import Catalogue, ClueWords, Product
 from bot.library.fault import Ledger, Spot
 from bot.library.page import Place, read
-from bot.library.shape import record, several, texts, words
+from bot.library.shape import any_words, record, several, texts, words
 from bot.library.value import declared, flag, named
 
 
@@ -24,9 +24,9 @@ def load(path: Path, shown: str, ledger: Ledger) -> Catalogue:
             "clues": several(_clue, "clues"),
             "rivals": words,
             "ordinary": words,
-            "brands": words,
+            "brands": any_words,
             "spellings": several(words, "groups of words"),
-            "between": words,
+            "between": any_words,
         },
     )
     return Catalogue(**fields) if fields else Catalogue()
@@ -36,7 +36,7 @@ def _product(place: Place, claims: dict[str, tuple[Product, Spot]]) -> Product |
     fields = record(
         place,
         {"id": declared("product"), "name": texts, "lines": several(named("line"), "line ids", least=0)},
-        {"aliases": words},
+        {"aliases": any_words},
     )
     if fields is None:
         return None

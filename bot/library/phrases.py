@@ -11,10 +11,11 @@ from bot.library.fault import Ledger, expected
 from bot.library.known import INTENTS
 from bot.library.page import Place, read
 from bot.library.parity import Keys, compare
-from bot.library.shape import LANGUAGES, entries, record, table, words
+from bot.library.shape import LANGUAGES, any_words, entries, record, table, words
 
 _NONE: Mapping[str, Any] = {"concepts": {}, "intents": {}, "acts": {}}
 _listed = table(words, "names, each with a list of wordings")
+_named = table(any_words, "names, each with a list of words")
 
 
 def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
@@ -28,7 +29,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
         if fields is None:
             ledger.lost.add("intent")
         cues = read(folder / f"dates.{name}", f"{shown}/dates.{name}", ledger)
-        date_cues = _listed(cues) if cues else None
+        date_cues = _named(cues) if cues else None
         found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {})
     _check(found, sections, ledger)
     return found
@@ -36,7 +37,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
 
 def _phrases(place: Place, sections: dict[str, Place]) -> dict[str, Any] | None:
     """The three mappings; their places are put into `sections` once they are known to be sound."""
-    fields = record(place, {"concepts": _listed, "intents": _intents, "acts": _listed})
+    fields = record(place, {"concepts": _named, "intents": _intents, "acts": _listed})
     if fields is not None:
         sections.update({key: value for key, _, value in entries(place, "a mapping")})
     return fields

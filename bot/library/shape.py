@@ -73,14 +73,20 @@ def several(reader: Reader[T], what: str, least: int = 1) -> Reader[tuple[T, ...
 
 
 def words(place: Place) -> tuple[str, ...] | None:
-    """A list of texts; one that stands there twice counts once. The long lists are all read this way, so what is
-    plainly right is taken quickly, and only what is not is looked at with care."""
+    """A list of texts, at least one. The long lists are all read this way, so what is plainly right is taken quickly,
+    and only what is not is looked at with care. A text that stands there twice counts once."""
     node = place.node
     if isinstance(node, yaml.SequenceNode) and node.value:
         plain = [n.value for n in node.value if isinstance(n, yaml.ScalarNode) and n.tag == PLAIN]
         if len(plain) == len(node.value) and EMPTY.isdisjoint(plain) and all(map(str.strip, plain)):
             return tuple(dict.fromkeys(plain))
     return several(text, "texts")(place)
+
+
+def any_words(place: Place) -> tuple[str, ...] | None:
+    """A list of texts that may be empty, written `[]`."""
+    empty = isinstance(place.node, yaml.SequenceNode) and not place.node.value
+    return () if empty else words(place)
 
 
 def table(reader: Reader[T], what: str) -> Reader[dict[str, T]]:
