@@ -1,0 +1,125 @@
+"""Counts from a day: "two months ago", 一年半前, "more than 3 months", and how far such a count may be off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.core.dates.english_words import DAY, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, YEAR
+from bot.core.dates.lexer import Token
+from bot.core.model import EXACT, Margin, Period
+
+UNITS = "U年箇週間日月"
+_NUMBERS = "NBDaq"
+_MODIFIERS = "~>+<≈=未"
+_FEW = (2, 5)
+"""How many "a few" are: answers.md, Time."""
+_SIZE = {DAY: (0, 1), WEEK: (0, 7), FORTNIGHT: (0, 14), MONTH: (1, 0), QUARTER: (3, 0), YEAR: (12, 0)}
+_HALVES = {DAY: (0, 0), WEEK: (0, 3), FORTNIGHT: (0, 7), MONTH: (0, 15), QUARTER: (1, 15), YEAR: (6, 0)}
+_MARGIN = {DAY: EXACT, WEEK: Margin(days=3), MONTH: Margin(days=15), YEAR: Margin(months=6)}
+"""How far people round: answers.md, Time. "Half a year" counts as months."""
+_MORE = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (3, 0)}
+"""How much more "just over" may be: a quarter of a year, one of the smaller units."""
+_LESS = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (2, 0)}
+"""How much less "nearly" may be: 1年近く is 10 to 12 months (answers.md, Time)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Between `low` and `high` (months, days), as said in units down to `unit`, with the word that qualifies it."""
+
+    low: tuple[int, int] = (0, 0)
+    high: tuple[int, int] = (0, 0)
+    unit: int = YEAR
+    qualifier: str = ""
+
+
+def read(tokens: Sequence[Token]) -> Amount:
+    """The amount in the tokens of a form: numbers, units, halves and qualifiers in any order that makes sense."""
+    amount = Amount()
+    low, high, half, last = 0, 0, False, -1
+    for token in tokens:
+        if token.kind in _NUMBERS:
+            low, high = _number(token, low)
+        elif token.kind in "h半":
+            amount, half = (_more_half(amount, last), False) if last >= 0 and not low else (amount, True)
+        elif token.kind in UNITS:
+            last = token.values[0]
+            amount = _plus(amount, low, high, last, half)
+            low, high, half = 0, 0, False
+        elif token.kind in _MODIFIERS and amount.qualifier in ("", "~"):
+            amount = replace(amount, qualifier=token.kind)
+    return amount
+
+
+def _number(token: Token, low: int) -> tuple[int, int]:
+    if token.kind == "D":
+        first, second, dotted = token.values
+        return (first, first) if dotted else (first, second)
+    if token.values[0] == FEW:
+        return _FEW
+    if token.values[0] == 1 and low:
+        return low, low
+    return (low or token.values[0]), token.values[0]
+
+
+def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
+    unit = {FORTNIGHT: WEEK, QUARTER: MONTH}.get(said, said)
+    months, days = _SIZE[said]
+    more = _HALVES[said] if half else (0, 0)
+    if half:
+        unit = {YEAR: MONTH, MONTH: WEEK if not low else MONTH}.get(unit, unit)
+    return replace(
+        amount,
+        low=(amount.low[0] + low * months + more[0], amount.low[1] + low * days + more[1]),
+        high=(amount.high[0] + high * months + more[0], amount.high[1] + high * days + more[1]),
+        unit=min(amount.unit, unit),
+    )
+
+
+def _more_half(amount: Amount, said: int) -> Amount:
+    months, days = _HALVES[said]
+    return replace(
+        amount,
+        low=(amount.low[0] + months, amount.low[1] + days),
+        high=(amount.high[0] + months, amount.high[1] + days),
+        unit=min(amount.unit, MONTH if said == YEAR else amount.unit),
+    )
+
+
+def count(amount: Amount, origin: date, sign: int) -> tuple[Period, Margin]:
+    """The days that lie an amount before (`sign` -1) or after (+1) a day, and how far they may be off.
+
+    May raise OverflowError or ValueError where no calendar reaches.
+    """
+    near, far = _shift(origin, amount.low, sign), _shift(origin, amount.high, sign)
+    match amount.qualifier:
+        case ">":
+            return (Period(None, near) if sign < 0 else Period(near, None)), EXACT
+        case "<" | "未":
+            return _ordered(_shift(far, (0, 1), -sign), origin), EXACT
+        case "+":
+            return _ordered(_shift(near, _MORE[amount.unit], sign), near), EXACT
+        case "≈":
+            return _ordered(far, _shift(far, _LESS[amount.unit], -sign)), EXACT
+    if near != far:
+        return _ordered(near, far), EXACT
+    return Period(near, near), _margin(amount)
+
+
+def _margin(amount: Amount) -> Margin:
+    if amount.qualifier == "=":
+        return EXACT
+    return Margin(days=3) if amount.unit == DAY and amount.qualifier else _MARGIN[amount.unit]
+
+
+def _shift(day: date, amount: tuple[int, int], sign: int) -> date:
+    return day + relativedelta(months=sign * amount[0]) + timedelta(days=sign * amount[1])
+
+
+def _ordered(one: date, other: date) -> Period:
+    return Period(min(one, other), max(one, other))
+
+
+__all__ = ["HALF", "Amount", "count", "read"]

@@ -1,0 +1,98 @@
+"""A later, partial date completed by what the conversation knows: "31日" after "2018年5月"."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.core.dates import calendar
+from bot.core.dates.draft import Draft
+from bot.core.dates.resolution import resolve
+from bot.core.model import EXACT, DateMention, Named, Period
+
+
+def complete(mention: DateMention, known: DateMention, today: date) -> DateMention | None:
+    """The mention with the year or month that it lacks taken from `known`; None where that does not apply.
+
+    A day takes the month of what is known, a day or month its year (or lies within its margin), a year replaces
+    the year of a day or month that is known.
+    """
+    said = mention.named
+    if said == Named() or (said.year and said.month) or not known.readings:
+        return None
+    named = _with_day(said, known) if said.month is None and said.day else _merged(said, known)
+    if named is None:
+        return None
+    return _settled(mention, named, known, today)
+
+
+def _with_day(said: Named, known: DateMention) -> Named | None:
+    """A day alone: the month must be known, from what was said or because the range lies within one month."""
+    period = known.readings[0]
+    if known.named.month:
+        year = known.named.year or (period.start.year if period.start and len(known.readings) == 1 else None)
+        return Named(year, known.named.month, said.day)
+    if period.start and period.end and (period.start.year, period.start.month) == (period.end.year, period.end.month):
+        return Named(period.start.year, period.start.month, said.day)
+    return None
+
+
+def _merged(said: Named, known: DateMention) -> Named | None:
+    if said.year:
+        month = known.named.month
+        return Named(said.year, month, known.named.day) if month else None
+    return Named(_year(said, known), said.month, said.day)
+
+
+def _year(said: Named, known: DateMention) -> int | None:
+    """The year of a month or day: the one in which it lies nearest to, or in, what is known."""
+    if said.month is None or not 1 <= said.month <= 12:
+        return None
+    if known.named.year and known.named.month is None:
+        return known.named.year
+    reading = known.readings[0]
+    middle = reading.end or reading.start
+    if middle is None or len(known.readings) > 1:
+        return known.named.year
+    if reading.start and reading.end and (reading.end - reading.start).days > 300:
+        return reading.start.year if reading.start.year == reading.end.year else None
+    day = min(said.day or 15, 28)
+    nearest = min(
+        (middle.year - 1, middle.year, middle.year + 1), key=lambda y: abs(date(y, said.month or 1, day) - middle)
+    )
+    return nearest if known.approximate else known.named.year or nearest
+
+
+def _settled(mention: DateMention, named: Named, known: DateMention, today: date) -> DateMention | None:
+    if named.month is None:
+        return None
+    years = (named.year,) if named.year else ()
+    draft = Draft(0, 0, years=years, month=named.month, day=named.day)
+    if named.day and named.year and named.day > calendar.last_day(named.year, named.month):
+        return replace(mention, readings=(), named=named, margin=EXACT)
+    readings = resolve(draft, "", today)
+    if not readings:
+        return None
+    if not years and len(known.readings) == len(readings) > 1 and named.day:
+        readings = tuple(p for p in readings if p.start)
+    role = mention.role if mention.role != "none" else known.role
+    if mention.margin != EXACT:
+        return replace(mention, readings=readings, named=named, role=role)
+    return replace(mention, readings=readings, named=named, role=role, margin=EXACT)
+
+
+def near(period: Period, known: DateMention) -> bool:
+    """Whether a period lies within what a known, perhaps rounded date allows."""
+    return any(
+        (r.start is None or period.end is None or period.end >= _less(r.start, known))
+        and (r.end is None or period.start is None or period.start <= _more(r.end, known))
+        for r in known.readings
+    )
+
+
+def _less(day: date, known: DateMention) -> date:
+    return day - relativedelta(months=known.margin.months) - timedelta(days=known.margin.days)
+
+
+def _more(day: date, known: DateMention) -> date:
+    return day + relativedelta(months=known.margin.months) + timedelta(days=known.margin.days)

@@ -1,0 +1,72 @@
+"""The words around a date that tell what it is the date of and whether it lies behind or ahead."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.core.dates import trie
+from bot.core.knowledge import Phrases
+from bot.core.model import Language
+
+ROLES = ("expiry", "purchase", "renewal", "asked", "today", "other")
+"""Keys of `Phrases.date_cues` that say what a date is of; each is a role of `model.Role`."""
+TENSES = ("past", "future", "still", "unexpired")
+"""Keys that say when it lies."""
+WORDS = ("correction", "not", "acting")
+"""Keys of small words: see knowledge/phrases/dates.en.yaml."""
+
+
+class Cue(NamedTuple):
+    """A wording at `start`…`end`, the keys it stands under, and whether it is Japanese."""
+
+    start: int
+    end: int
+    keys: frozenset[str]
+    japanese: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The wordings of both languages, ready to be looked for."""
+
+    pattern: re.Pattern[str]
+    keys: Mapping[str, frozenset[str]]
+    acting: Mapping[Language, re.Pattern[str]]
+
+
+def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
+    """The cues in the `date_cues` of every language, compiled once."""
+    keys: dict[str, set[str]] = {}
+    for language in phrases:
+        for key, wordings in phrases[language].date_cues.items():
+            if key == "acting":
+                continue
+            for wording in wordings:
+                keys.setdefault(wording.lower(), set()).add(key)
+    _inherit(keys)
+    latin = [word for word in keys if word[0].isascii()]
+    other = [word for word in keys if not word[0].isascii()]
+    pattern = re.compile(rf"(?<![a-z])(?:{trie.pattern(latin)})(?![a-z])|{trie.pattern(other)}")
+    acting = {
+        language: re.compile(trie.pattern(word.lower() for word in phrases[language].date_cues.get("acting", ())))
+        for language in phrases
+    }
+    return Cues(pattern, {word: frozenset(found) for word, found in keys.items()}, acting)
+
+
+def _inherit(keys: dict[str, set[str]]) -> None:
+    """A wording that only tells the tense (切れた) takes its role from the longest wording that begins it (切れ)."""
+    for word, found in keys.items():
+        if found <= set(TENSES):
+            shorter = (word[:end] for end in range(len(word) - 1, 0, -1))
+            begun = next((keys[short] for short in shorter if keys.get(short, found) - set(TENSES)), set())
+            found |= begun & set(ROLES)
+
+
+def scan(folded: str, cues: Cues) -> list[Cue]:
+    """The cues in a text in lower case, from left to right, the longest at each place."""
+    return [
+        Cue(match.start(), match.end(), cues.keys[match.group()], not match.group()[0].isascii())
+        for match in cues.pattern.finditer(folded)
+    ]

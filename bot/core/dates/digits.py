@@ -1,0 +1,80 @@
+"""The grammar of dates in digits, as forms over shapes. English 03/04/2018 is two days; Japanese puts the year first,
+then the month (answers.md, Time)."""
+
+from dataclasses import replace
+
+from bot.core.dates import eras
+from bot.core.dates.draft import Draft
+from bot.core.dates.form import Form, Found
+
+
+def full(found: Found) -> Draft | None:
+    """Year, month and day: 2018-03-31, 31.3.2018, 平成30.3.31."""
+    token = found.first("Z")
+    if token is None:
+        return None
+    year, month, day, swap = (*token.values, 0)[:4]
+    return replace(
+        found.draft(),
+        years=(year,),
+        month=month,
+        day=day,
+        swap=bool(swap) and not found.japanese,
+        weekday=_weekday(found),
+    )
+
+
+def short(found: Found) -> Draft | None:
+    """Three numbers of two digits: 9-18-15, 31.03.18, and year first where that makes sense (18/3/31)."""
+    token = found.first("G")
+    if token is None:
+        return None
+    first, second, third = token.values
+    last = eras.two_digit_years(third, found.today.year, japanese=False)
+    readings = _orders(found, first, second, last) if first else []
+    front = eras.two_digit_years(first, found.today.year, japanese=found.japanese)
+    if 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= 10:
+        first_year = replace(found.draft(), years=front, month=second, day=third)
+        return first_year if found.japanese or not readings else replace(readings[0], alternative=first_year)
+    return readings[0] if readings else None
+
+
+def _orders(found: Found, first: int, second: int, years: tuple[int, ...]) -> list[Draft]:
+    """Month and day in either order, as far as the calendar allows."""
+    if first <= 12 and 1 <= second <= 31:
+        swap = 1 <= second <= 12 and first != second and not found.japanese
+        return [replace(found.draft(), years=years, month=first, day=second, swap=swap)]
+    if 1 <= second <= 12 and first <= 31:
+        return [replace(found.draft(), years=years, month=second, day=first)]
+    return []
+
+
+def month(found: Found) -> Draft | None:
+    """Year and month: 2018/3, 11-2016."""
+    token = found.first("z")
+    return replace(found.draft(), years=(token.values[0],), month=token.values[1]) if token else None
+
+
+def day(found: Found) -> Draft | None:
+    """Month and day without a year: 3/31, "on 4.22", "Friday 7-6"."""
+    token = found.first("QD")
+    if token is None or 0 in token.values[:2]:
+        return None
+    found_orders = _orders(found, token.values[0], token.values[1], ())
+    return replace(found_orders[0], weekday=_weekday(found)) if found_orders else None
+
+
+def _weekday(found: Found) -> int | None:
+    return found.value("Ww曜括")
+
+
+_WD = r"(?:[LCFu]?[Ww]C?[,.]?-?I?E?)?"
+_AFTER = r"(?:[,.]?[Ww](?=$|[.,|])|[,の]?[曜括])?"
+
+FORMS = (
+    Form(rf"{_WD}Z{_AFTER}", full),
+    Form(rf"{_WD}G{_AFTER}", short),
+    Form(r"z(?![月旬晦])", month),
+    Form(rf"{_WD}Q(?![U箇週年間日P]){_AFTER}", day),
+    Form(r"(?<=[IT])D(?![U箇週年間日])|[LCF]?[Ww],?I?D(?!U)|D[.,]*[Ww](?!U)|^D(?=$|[.])|D(?=に?切)", day),
+)

@@ -1,0 +1,47 @@
+"""What the grammars find: a date as it was said, before tense and conversation have settled which one it is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.model import EXACT, Margin, Named, Period
+
+Lean = Literal["", "past", "this", "future"]
+Part = Literal["", "early", "mid", "late", "end", "start", "first-half", "second-half"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A date as said at `start`…`end` (offsets in the utterance).
+
+    Said by the calendar: `years` (several when two digits or a swap leave a choice, none when not said), `month`,
+    `day`, `weekday` (Monday is 0), `part` of the month or year; `swap`: month and day may be the other way round;
+    `monthly`: the part of any month ("月末"). Said relative to today: `periods`, already settled; `margin`: how far
+    off a rounded one may be; `counted`: a count from today ("two months ago"), which a calendar date overrides.
+    `lean`: "last", "this" or "next" was said.
+    `bare_year`: nothing but a year; `relative`: a year or month counted from today ("next year").
+    `alternative`: another way to read the same digits (16-05-31).
+    """
+
+    start: int
+    end: int
+    years: tuple[int, ...] = ()
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: Part = ""
+    swap: bool = False
+    monthly: bool = False
+    periods: tuple[Period, ...] = ()
+    margin: Margin = EXACT
+    counted: bool = False
+    lean: Lean = ""
+    bare_year: bool = False
+    relative: bool = False
+    alternative: "Draft | None" = None
+
+    @property
+    def named(self) -> Named:
+        """The calendar parts that were said outright."""
+        if self.periods or self.swap:
+            return Named()
+        return Named(self.years[0] if len(self.years) == 1 else None, self.month, self.day)

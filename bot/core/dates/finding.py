@@ -1,0 +1,52 @@
+"""Utterance → date mentions: shape, drafts, what belongs together, roles, readings."""
+
+from datetime import date
+
+from bot.core.dates import cues as cue_words
+from bot.core.dates import grammar, joining, lexer
+from bot.core.dates.cues import Cues
+from bot.core.dates.draft import Draft
+from bot.core.dates.resolution import resolve
+from bot.core.dates.roles import Sense, sense
+from bot.core.model import DateMention, Period, Utterance
+
+
+def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ...]:
+    """The dates in an utterance, in order of appearance, each with its role and readings.
+
+    today: the day everything is counted from. cues: from `cues.prepare`.
+    """
+    shape = lexer.read(utterance.folded)
+    if not shape.kinds:
+        return ()
+    drafts = grammar.parse(shape, today, utterance.language == "ja")
+    if not drafts:
+        return ()
+    drafts = joining.parts(drafts, utterance.folded)
+    found = cue_words.scan(utterance.folded, cues)
+    drafts = joining.uncorrected(drafts, found, utterance.folded)
+    senses = [sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))]
+    drafts, senses = joining.years(drafts, senses)
+    mentions = [_mention(d, s, utterance, today) for d, s in zip(drafts, senses, strict=True)]
+    return tuple(joining.mentions(mentions, drafts, utterance.folded))
+
+
+def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention:
+    readings = resolve(draft, told.tense, today)
+    role = told.role
+    if role == "none" and not _whole(draft, utterance) and _ahead(draft, readings, today):
+        role = "asked"
+    return DateMention(
+        utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, draft.named
+    )
+
+
+def _whole(draft: Draft, utterance: Utterance) -> bool:
+    """Whether the date is all that was typed: an answer to a question of the desk."""
+    return draft.end - draft.start >= len(utterance.text.strip(" .!?。、？！\n\t")) - 2
+
+
+def _ahead(draft: Draft, readings: tuple[Period, ...], today: date) -> bool:
+    """Whether a date is today, this week, next year or the like: no expiry, when no word of expiry is near."""
+    relative = draft.relative or (bool(draft.periods) and not draft.counted)
+    return relative and all(p.end is not None and p.end >= today for p in readings)

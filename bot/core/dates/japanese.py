@@ -1,0 +1,203 @@
+"""The Japanese grammar of dates, as forms over shapes: see `lexer` and `japanese_words` for the letters."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.dates import calendar, english, eras
+from bot.core.dates.draft import Draft, Lean, Part
+from bot.core.dates.form import Form, Found
+from bot.core.dates.japanese_words import PARTS
+from bot.core.model import Period
+
+_PART_NAMES: list[Part] = list(PARTS.values())  # type: ignore[arg-type]
+
+
+def _part(found: Found) -> Part:
+    place = found.value("旬晦")
+    return _PART_NAMES[place] if place is not None else ""
+
+
+def _numbers(found: Found, before: str) -> int | None:
+    """The number right before a unit (3 in 3月)."""
+    for number, unit in zip(found.tokens, found.tokens[1:], strict=False):
+        if unit.kind in before and number.kind in "NB":
+            return number.values[0]
+    return None
+
+
+def _years(found: Found) -> tuple[int, ...]:
+    year, relative, short = found.value("Y"), found.value("歳"), _numbers(found, "年")
+    if year is not None:
+        return (year,)
+    if relative is not None:
+        return (found.today.year + relative,)
+    return eras.two_digit_years(short, found.today.year, japanese=True) if short is not None else ()
+
+
+def calendar_date(found: Found) -> Draft | None:
+    """A day, month or part of a month, the year said or not: 去年の3月, 4月5日, 来月10日, 三月末."""
+    years, month = _years(found), _numbers(found, "月晦")
+    month = found.value("睦") if month is None else month
+    relative = found.value("朔")
+    if relative is not None:
+        first = calendar.month_from(found.today.replace(year=years[0]) if years else found.today, relative)
+        years, month = (first.year,), first.month
+    day = _day(found)
+    if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    return replace(
+        found.draft(),
+        years=years,
+        month=month,
+        day=day,
+        part=_part(found),
+        weekday=found.value("曜括"),
+        relative=relative is not None,
+    )
+
+
+def _day(found: Found) -> int | None:
+    said = _numbers(found, "日")
+    last = found.tokens[-1]
+    if said is None and last.kind == "N" and len(found.tokens) > 1:
+        return last.values[0]
+    return said
+
+
+def year_month(found: Found) -> Draft | None:
+    """A year and month whose year is written in digits with a separator, and a day or part behind: 2021/3月末."""
+    token = found.first("z")
+    day = _numbers(found, "日")
+    if token is None:
+        return None
+    return replace(found.draft(), years=(token.values[0],), month=token.values[1], day=day, part=_part(found))
+
+
+def year(found: Found) -> Draft:
+    """A year or part of it: 2017年, 去年の後半."""
+    return replace(
+        found.draft(), years=_years(found), part=_part(found), bare_year=True, relative=bool(found.first("歳"))
+    )
+
+
+def year_end(found: Found) -> Draft:
+    """年末, 昨年末: 31 December (answers.md, Time)."""
+    return replace(found.draft(), years=_years(found), month=12, day=31)
+
+
+def new_year(found: Found) -> Draft:
+    """年明け: January."""
+    return replace(found.draft(), years=_years(found), month=1)
+
+
+def fiscal(found: Found) -> Draft | None:
+    """A fiscal year (年度) or its end, 31 March."""
+    said, relative, part = found.value("Y"), found.value("度") or 0, _part(found)
+    if said is None and relative == 99:
+        return replace(found.draft(), month=3, day=31, years=_years(found)) if part == "end" else None
+    start = said if said is not None else calendar.fiscal_year(found.today) + relative
+    if not 1900 <= start <= 2200:
+        return None
+    whole = calendar.fiscal(start)
+    if part == "early":
+        return replace(found.draft(), periods=(calendar.month(start, calendar.FISCAL_START, "early"),))
+    return replace(found.draft(), periods=(Period(whole.end, whole.end) if part == "end" else whole,))
+
+
+def month_part(found: Found) -> Draft:
+    """月末, 月初 of any month."""
+    return replace(found.draft(), monthly=True, part=_part(found))
+
+
+def week(found: Found) -> Draft:
+    """先週, 先週の金曜, 先週末 (Saturday and Sunday)."""
+    days, day, part = calendar.week(found.today, found.value("節") or 0), found.value("曜括"), _part(found)
+    if day is not None and days.start:
+        chosen = days.start + timedelta(days=day)
+        days = Period(chosen, chosen)
+    elif part and days.start:
+        first, last = {"end": (5, 6), "early": (0, 2), "mid": (2, 3)}.get(part, (0, 6))
+        days = Period(days.start + timedelta(days=first), days.start + timedelta(days=last))
+    return replace(found.draft(), periods=(days,))
+
+
+def week_of_count(found: Found) -> Draft | None:
+    """2週後の月曜日."""
+    draft = english.later(found)
+    day, origin = found.value("曜"), draft.periods[0].end if draft else None
+    monday = calendar.week(origin).start if origin else None
+    if draft is None or day is None or monday is None:
+        return draft
+    chosen = monday + timedelta(days=day)
+    return replace(draft, periods=(Period(chosen, chosen),))
+
+
+def weekday(found: Found) -> Draft:
+    """金曜日, この前の金曜."""
+    lean: Lean = "past" if found.first("前") else ""
+    return replace(found.draft(), weekday=found.value("曜"), lean=lean)
+
+
+def season(found: Found) -> Draft | None:
+    """去年の秋, 昨秋, 春頃."""
+    relative = -1 if found.first("忌") else 0 if found.first("己") else None
+    first, years = found.value("季忌己") or 3, _years(found)
+    if relative is not None:
+        years = (found.today.year + relative,)
+    if not years:
+        return english.season(found._replace(tokens=[t._replace(kind="S") for t in found.tokens if t.kind == "季"]))
+    if not 1900 <= years[0] <= 2200:
+        return None
+    chosen = [calendar.season(years[0], first)]
+    if first == 12:
+        chosen.append(calendar.season(years[0] - 1, first))
+    return replace(found.draft(), periods=tuple(chosen))
+
+
+def day_only(found: Found) -> Draft | None:
+    """31日, 15日に: a day whose month was not said."""
+    day = _numbers(found, "日")
+    return replace(found.draft(), day=day) if day and day <= 31 else None
+
+
+_NUM = r"(?:[NB](?:[o,&-]?[NB])?|D|半)"
+_UNIT = r"(?:年|箇|週|間|日)"
+_ROUGH = r"[~>+<≈=]*"
+AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=N)月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?)*{_ROUGH}"
+_FREE = r"(?<!期の)(?<!期)(?<!期g)(?<!切の)(?<![~>+<≈=NBD,o])"
+_YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]*)?"
+_MONTH = r"(?:N月|睦|朔|N(?=晦))"
+_DAY = r"(?:[の,/]*N日|[の/]?N(?=$|[.,に切括]))"
+
+FORMS = (
+    Form(rf"{AMOUNT}後の曜", week_of_count),
+    Form(rf"Tg?{AMOUNT}(?:後|で)", english.from_nearby),
+    Form(rf"{_FREE}{AMOUNT}前~?", english.ago),
+    Form(rf"(?<![期切])(?<!期の)(?<!切の)(?<![期切]g)(?<![~NBDo]){AMOUNT}後", english.later),
+    Form(rf"余{AMOUNT}(?![内前版])", english.later),
+    Form(rf"{AMOUNT}で(?=$|[.,|]?$)", english.later),
+    Form(rf"{AMOUNT}[がは]?[未経]", english.ago, statement=True),
+    Form(rf"(?<=切){AMOUNT}(?![内後版迄仮前のは目])", english.ago, statement=True),
+    Form(rf"(?<=切[g,の~で]){AMOUNT}(?![内後版迄仮前目])", english.ago, statement=True),
+    Form(rf"{_YEAR}{_MONTH}{_DAY}[,の]*[曜括]?", calendar_date),
+    Form(r"Y年[/の]?N(?=$|[.])", lambda found: _slash_month(found)),
+    Form(r"z月[のに/,]*(?:N日|旬)?|z(?:旬|晦)", year_month),
+    Form(rf"{_YEAR}{_MONTH}の?(?:旬|晦)~?", calendar_date),
+    Form(rf"{_YEAR}(?:歳の)?朔の?N日", calendar_date),
+    Form(rf"{_YEAR}{_MONTH}(?![前後間目])", calendar_date),
+    Form(r"(?:Y年?の?|歳の?)?暮", year_end),
+    Form(r"(?:Y年?の?|歳の?)?明", new_year),
+    Form(r"(?:Y|歳の?)?度の?旬?", fiscal),
+    Form(r"(?:Y年?|歳)の?季~?|忌|己|季~|^季$|季(?=に)", season),
+    Form(r"(?:Y年|歳)の?旬?(?![版])", year),
+    Form(r"節の?曜|節の?旬|節", week),
+    Form(r"前の曜|曜", weekday),
+    Form(r"晦", month_part),
+    Form(r"(?<=^)N日(?=$|[.,に迄切でが])|N日(?=に?切|$)|(?<=期は)N日", day_only),
+)
+
+
+def _slash_month(found: Found) -> Draft | None:
+    """2021年/7."""
+    month = found.tokens[-1].values[0]
+    return replace(found.draft(), years=_years(found), month=month) if month <= 12 else None

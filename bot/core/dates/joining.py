@@ -1,0 +1,128 @@
+"""What belongs together in one message: "2017 … 31 March", "March or April", a date and its correction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.dates.completion import near
+from bot.core.dates.cues import Cue
+from bot.core.dates.draft import Draft
+from bot.core.dates.roles import Sense
+from bot.core.model import DateMention
+
+_OR = re.compile(
+    r"\s*[、,]?\s*(?:or|か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
+)
+_UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
+_CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
+_NEAR_ROLES = ("expiry", "none")
+
+
+def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
+    """Neighbours that complete each other made one: a year and a day, a month and a day."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        both = _both(last, draft) if last and _CLOSE.fullmatch(folded[last.end : draft.start]) else None
+        if both and joined:
+            joined[-1] = both
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _both(one: Draft, two: Draft) -> Draft | None:
+    if one.periods or two.periods or one.swap or two.swap:
+        return None
+    if bool(one.years) == bool(two.years) and (one.years or two.years):
+        return None
+    if (one.month and two.month) or (one.day and two.day) or (not one.month and not two.month) or one.part or two.part:
+        return None
+    return replace(
+        one,
+        end=two.end,
+        years=one.years or two.years,
+        month=one.month or two.month,
+        day=one.day or two.day,
+        lean=one.lean or two.lean,
+        bare_year=False,
+    )
+
+
+def uncorrected(drafts: list[Draft], cues: Sequence[Cue], folded: str) -> list[Draft]:
+    """Without the dates that were taken back: 3月じゃなくて4月, "March, sorry, April"."""
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        after = drafts[place + 1].start if place + 1 < len(drafts) else None
+        if after is not None and any(_corrects(c, draft.end, after) for c in cues if "correction" in c.keys):
+            continue
+        if len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _corrects(cue: Cue, start: int, end: int) -> bool:
+    """Whether a cue is all that stands between two dates, give or take a few letters."""
+    return start <= cue.start and cue.end <= end and end - start <= (cue.end - cue.start) + 14
+
+
+def years(drafts: list[Draft], senses: list[Sense]) -> tuple[list[Draft], list[Sense]]:
+    """A year that stands alone settles the one day or month in the message that lacks it."""
+    alone = [n for n, d in enumerate(drafts) if d.bare_year and not d.part and senses[n].role in _NEAR_ROLES]
+    lacking = [n for n, d in enumerate(drafts) if _lacks_year(d) and senses[n].role in _NEAR_ROLES]
+    if len(alone) != 1 or len(lacking) != 1 or len(drafts[alone[0]].years) != 1:
+        return drafts, senses
+    drafts[lacking[0]] = replace(drafts[lacking[0]], years=drafts[alone[0]].years, lean="")
+    del drafts[alone[0]], senses[alone[0]]
+    return drafts, senses
+
+
+def _lacks_year(draft: Draft) -> bool:
+    return draft.month is not None and not draft.years and not draft.periods
+
+
+def mentions(found: list[DateMention], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
+    """Mentions that belong together made one, and counts dropped that only repeat a date."""
+    return _alternatives(_terms(_counts(found, drafts), folded), folded)
+
+
+def _counts(found: list[DateMention], drafts: Sequence[Draft]) -> list[DateMention]:
+    """ "31 March, over a year ago": the count chooses among the readings of the date, and goes."""
+    dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in _NEAR_ROLES and m.readings]
+    counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in _NEAR_ROLES]
+    if len(dates) != 1 or not counts:
+        return found
+    kept: list[DateMention] = []
+    for mention in found:
+        if mention is dates[0]:
+            fits = tuple(p for p in mention.readings if all(near(p, c) for c in counts))
+            mention = replace(mention, readings=fits or mention.readings)
+        elif any(mention is c for c in counts) and any(near(p, mention) for p in dates[0].readings):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _terms(found: list[DateMention], folded: str) -> list[DateMention]:
+    """A term "2017/4/1 - 2018/3/31" ends on its second day; its first is not the expiry."""
+    for place in range(len(found) - 1):
+        one, two = found[place], found[place + 1]
+        if one.role in _NEAR_ROLES and _UNTIL.fullmatch(folded[one.end : two.start]) and one.readings and two.readings:
+            found[place] = replace(one, role="other")
+    return found
+
+
+def _alternatives(found: list[DateMention], folded: str) -> list[DateMention]:
+    """ "March or April" is one date with the readings of both."""
+    joined: list[DateMention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and last.readings and mention.readings and _OR.fullmatch(folded[last.end : mention.start]):
+            readings = tuple(dict.fromkeys((*last.readings, *mention.readings)))
+            text = last.text + folded[last.end : mention.start] + mention.text
+            role = last.role if last.role != "none" else mention.role
+            joined[-1] = replace(last, text=text, end=mention.end, readings=readings, role=role)
+        else:
+            joined.append(mention)
+    return joined

@@ -1,0 +1,212 @@
+"""Text → shape: the words of time in an utterance, each as one letter, so that a grammar is a few short patterns.
+
+"expired on March 31, 2018" has the shape `XIMN,Y`. A letter (kind) stands for a word; between words a gap leaves
+nothing (a space), a mark (`,` `.` `-` `/` `の` …), or `|` where words stand that are none of ours. The kinds:
+
+Y year · N number up to 31 · B bigger number · O ordinal · V ordinal in words · M month · m "may", "mar" · W weekday ·
+w "sun", "sat", "mon" · U unit · L/C/F/u last/this/next/upcoming · T today, yesterday … · R part of a month · S season ·
+Z day, G day with a two-digit year, z month, Q "3/31", D "3-31" or "4.2", all in digits · A ago · H later · ! anything
+that must not be taken for a date. The Japanese kinds are kanji that read like what they stand for, see `japanese_words`.
+"""
+
+import re
+from typing import NamedTuple
+
+from bot.core.dates import eras, numbers, numeric, trie
+from bot.core.dates.english_words import WORDS as _ENGLISH
+from bot.core.dates.japanese_words import WORDS as JAPANESE
+
+ENGLISH: dict[str, tuple[str, int]] = {
+    **dict.fromkeys((*numbers.ONES, *numbers.TENS, *numbers.ORDINALS, "hundred", "thousand"), ("#", 0)),
+    **_ENGLISH,
+}
+
+
+class Token(NamedTuple):
+    """One word of time: its kind, `text[start:end]`, and the numbers that it carries."""
+
+    kind: str
+    start: int
+    end: int
+    values: tuple[int, ...]
+
+
+class Shape(NamedTuple):
+    """`kinds`: one letter a token or gap; `tokens`: the token at the same place, None for a gap."""
+
+    kinds: str
+    tokens: list[Token | None]
+
+
+_COUNTED = (
+    r"users|seats|clients|pcs|computers|machines|devices|licenses|licences|servers|endpoints|hosts|nodes|macs|people|"
+    r"workstations|copies|employees|pieces|laptops|desktops|台|ライセンス|人|名|本|件|ユーザ|クライアント|個(?!月)|枚|回|点|円|"
+    r"%|社|拠点|つ|番|号|歳|時(?!期|点)|分(?!か)|秒|[kmgt]b\b|usd\b|yen\b|eur\b|bit\b|ビット|版|世代|割|倍|ポイント|ページ|行|章|項|か国|丁目"
+)
+_NOISE = (
+    r"(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|r|nod|"
+    r"windows server|windows|server|office|exchange|sql server|visual studio|sharepoint|ubuntu|centos|rhel|debian|"
+    r"macos|os x|android|ios|win)[ .:#]{0,2}\d+(?:\.\d+)*(?: ?r2)?(?!\d|[-/:年月日.]\d|年|月|日|st|nd|rd|th| ?/ ?\d)|"
+    r"(?:バージョン|シリアル|番号)[ :.]{0,2}\d[\d.]*|[#$¥€£\\]\d[\d,.]*|\d+[,.]\d+(?:[,.]\d+)*(?= ?(?:円|万|usd|yen|系|以降))|"
+    rf"(?<![\d/.-])\d+ ?(?:{_COUNTED})|\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|office 365|nod32|24/7|"
+    r"\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"(?<![a-z])may (?=(?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|"
+    r"well|as|want|require|cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only)\b)|"
+    r"(?<![a-z])march (?=(?:on|forward|into|through|towards)(?! \d)\b)"
+)
+_ERA = (
+    r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-]))"
+    r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,-]\d{1,2}){0,2}"
+)
+_NUMBER = (
+    r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
+    r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?!\d)|"
+    r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|"
+    r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d+"
+)
+_LEXER = re.compile(
+    r"(?=[\da-z'#$¥€£\\(一-鿿ぁ-んァ-ヺー〇])(?:"
+    rf"(?P<noise>{_NOISE})|(?P<era>{_ERA})|(?P<num>{_NUMBER})|"
+    rf"(?P<en>(?:{trie.pattern(ENGLISH)})(?![a-z]))|(?P<skip>[a-z]+(?:'[a-z]+)?)|"
+    rf"(?P<ja>{trie.pattern(JAPANESE)})|(?P<kan>[{numbers.KANJI}]+))"
+)
+_GAPS = {
+    "": "", ",": ",", "、": ",", "-": "-", "–": "-", "/": "/", ".": ".", "。": ".", "!": ".", "?": ".", "・": ",", "(": "",
+    ")": "", "[": "", "]": "", "「": "", "」": "", "'": "", "'s": "", "の": "の", "も": "~", "と": "&", "か": "o", "または": "o", "又は": "o",
+    "もしくは": "o", "から": "g", "に": "に", "で": "で", "の、": "の", ":": ":", ")。": ".", "),": ",", "…": ".", "~": "o", "〜": "o",
+    "は": "は", "が": "が", ".,": ",", "],": ",", "th": "", "=": "",
+}  # fmt: skip
+_FILLERS = re.compile(
+    r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"
+)
+
+
+def read(folded: str) -> Shape:
+    """The shape of a text in lower case, NFKC."""
+    kinds: list[str] = []
+    tokens: list[Token | None] = []
+    end = 0
+    for token in _merged(folded, _tokens(folded)):
+        gap = _gap(folded, end, token.start)
+        if gap:
+            kinds.append(gap)
+            tokens.append(None)
+        kinds.append(token.kind)
+        tokens.append(token)
+        end = token.end
+    if kinds and (gap := _gap(folded, end, len(folded))):
+        kinds.append(gap)
+        tokens.append(None)
+    return Shape("".join(kinds), tokens)
+
+
+def _gap(folded: str, start: int, end: int) -> str:
+    if end - start > 14:
+        return "|"
+    raw = folded[start:end]
+    gap = raw.strip()
+    found = _GAPS.get(gap)
+    if found is None:
+        found = _GAPS.get(_FILLERS.sub("", gap).strip(), "|")
+    return "." if found == "" and "\n" in raw else found
+
+
+def _tokens(folded: str) -> list[Token]:
+    found: list[Token] = []
+    for match in _LEXER.finditer(folded):
+        group = match.lastgroup
+        if group == "skip":
+            continue
+        start, end = match.span()
+        text = match.group()
+        if group == "en":
+            kind, value = ENGLISH[text]
+            found.append(Token(kind, start, end, (value,)))
+        elif group == "ja":
+            kind, value = JAPANESE[text]
+            found.append(Token(kind, start, end, (value,)))
+        elif group == "num":
+            found.append(_number(folded, text, start, end))
+        else:
+            found.append(_other(str(group), text, start, end))
+    return found
+
+
+def _number(folded: str, text: str, start: int, end: int) -> Token:
+    before = folded[start - 1] if start else ""
+    if text[0] == "'":
+        return Token("Y", start, end, (2000 + int(text[1:]) - 100 * (int(text[1:]) > 60),))
+    if text[-1] in "tdh":
+        value = int(text[:-2]) if len(text) < 5 else 0
+        return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
+    kind, values = numeric.read(text.split("t")[0])
+    if before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start):
+        kind = "!"
+    return Token(kind, start, end, values)
+
+
+def _glued(folded: str, start: int) -> bool:
+    """Whether the letters right before a number are a word of time (Oct2, cy18)."""
+    first = start
+    while first and folded[first - 1].isascii() and folded[first - 1].isalpha() and start - first < 10:
+        first -= 1
+    return folded[first:start] in ENGLISH and folded[first:start] != "a"
+
+
+def _other(group: str, text: str, start: int, end: int) -> Token:
+    if group == "kan":
+        if len(text) == 2 and text in "一二三四五六七八九":
+            return Token("D", start, end, (numbers.from_kanji(text[0]), numbers.from_kanji(text[1]), 0))
+        value = numbers.from_kanji(text)
+        if (len(text) == 4 and numeric.EARLIEST <= value <= numeric.LATEST) or "千" in text:
+            return Token("Y", start, end, (value,))
+        return Token("N" if 1 <= value <= 31 else "B", start, end, (value,))
+    if group == "era":
+        return _era(text, start, end)
+    return Token("!", start, end, ())
+
+
+_ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")
+
+
+def _era(text: str, start: int, end: int) -> Token:
+    match = _ERA_PARTS.match(text)
+    if match is None:
+        return Token("!", start, end, ())
+    name, count, rest = match.groups()
+    number = 1 if count == "元" else int(count) if count.isdecimal() else numbers.from_kanji(count)
+    values = (eras.year(name, number), *map(int, re.findall(r"\d+", rest)))
+    possible = all(1 <= n <= limit for n, limit in zip(values[1:], (12, 31), strict=False))
+    return Token("!Yz Z"[0 if not possible else len(values) + (len(values) > 2)], start, end, (*values, 0))
+
+
+def _merged(folded: str, tokens: list[Token]) -> list[Token]:
+    """The tokens with number words that follow one another made one number (`#` → N, B, Y or V)."""
+    if not any(token.kind == "#" for token in tokens):
+        return tokens
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        run = _run(folded, tokens, place) if tokens[place].kind == "#" else 1
+        if tokens[place].kind != "#":
+            found.append(tokens[place])
+            place += 1
+            continue
+        read = numbers.from_english([folded[t.start : t.end] for t in tokens[place : place + run]])
+        value, ordinal, used = read or (0, False, 1)
+        kind = "V" if ordinal else numeric.kind(value) if read else "!"
+        found.append(Token(kind, tokens[place].start, tokens[place + used - 1].end, (value,)))
+        place += used
+    return found
+
+
+def _run(folded: str, tokens: list[Token], place: int) -> int:
+    """How many tokens from `place` on are number words (or "and") with nothing but a space or hyphen between."""
+    end = place + 1
+    while (
+        end < min(len(tokens), place + 7)
+        and tokens[end].kind in "#&"
+        and folded[tokens[end - 1].end : tokens[end].start] in (" ", "-")
+    ):
+        end += 1
+    return end - place

@@ -1,0 +1,125 @@
+"""Draft + tense + today → the readings of a date: which year, month or week is meant when it was not said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.core.dates import calendar
+from bot.core.dates.draft import Draft
+from bot.core.model import Period
+
+Tense = Literal["", "past", "future", "near"]
+"""Of what is said of a date: it lies behind (or is "still" so), ahead, "near" is whichever is nearest to today."""
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+"""Nothing outside comes out: no license of this desk is older, and more is a slip."""
+
+
+def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
+    """The readings of a draft, likeliest first; none for a day that does not exist or lies out of bounds."""
+    if draft.alternative:
+        return (*resolve(replace(draft, alternative=None), tense, today), *resolve(draft.alternative, tense, today))
+    if draft.periods:
+        found = draft.periods
+    elif draft.years:
+        found = tuple(p for y in draft.years for p in _in_year(draft, y))
+    else:
+        found = _recurring(draft, tense, today)
+    return tuple(dict.fromkeys(p for p in found if _bounded(p)))
+
+
+def exists(draft: Draft, today: date) -> bool:
+    """Whether a date said by the calendar can exist at all (31 November cannot)."""
+    if draft.periods or draft.month is None or draft.day is None:
+        return True
+    years = draft.years or (2000,)
+    return any(True for y in years for _ in _in_year(draft, y))
+
+
+def _bounded(period: Period) -> bool:
+    return all(EARLIEST <= day <= LATEST for day in (period.start, period.end) if day)
+
+
+def _in_year(draft: Draft, year: int) -> Iterator[Period]:
+    if not 1 <= year <= 9000:
+        return
+    if draft.month is None:
+        if draft.day is None:
+            yield calendar.year(year, draft.part)
+        return
+    pairs = [(draft.month, draft.day)]
+    if draft.swap and draft.day is not None:
+        pairs.append((draft.day, draft.month))
+    for month, day in pairs:
+        if day is None:
+            yield calendar.month(year, month, draft.part)
+        elif 1 <= month <= 12 and day <= calendar.last_day(year, month):
+            yield Period(date(year, month, day), date(year, month, day))
+
+
+def _recurring(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
+    """One that comes again every year, month or week: the latest not after today, the next one, or both."""
+    lean = draft.lean or tense
+    past = next((p for p in _series(draft, today, -1) if p.start and p.start <= today), None)
+    future = next((p for p in _series(draft, today, 1) if p.end and p.end >= today), None)
+    if lean == "past" and draft.lean:
+        past = next((p for p in _series(draft, today, -1) if p.end and p.end < today), past)
+    if lean == "this":
+        return _this(draft, today, past, future)
+    if lean == "near" and past and future and past.start and future.start:
+        return (past,) if today - past.start <= future.start - today else (future,)
+    chosen = (past,) if lean == "past" else (future,) if lean == "future" else (past, future)
+    if draft.swap:
+        chosen = (*chosen, *_swapped(draft, tense, today))
+    return _on_weekday(draft, tuple(p for p in chosen if p), tense, today)
+
+
+def _swapped(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
+    other = Draft(draft.start, draft.end, month=draft.day, day=draft.month, lean=draft.lean)
+    return _recurring(other, tense, today)
+
+
+def _this(draft: Draft, today: date, past: Period | None, future: Period | None) -> tuple[Period, ...]:
+    if draft.weekday is not None and draft.month is None:
+        day = calendar.week(today).start
+        return tuple(Period(d, d) for d in [day + timedelta(days=draft.weekday)] if day) if day else ()
+    if draft.month is not None:
+        return tuple(_in_year(draft, today.year))
+    return tuple(p for p in (past, future) if p)
+
+
+def _on_weekday(draft: Draft, chosen: tuple[Period, ...], tense: Tense, today: date) -> tuple[Period, ...]:
+    """A weekday said beside a day fixes its year where it fits one of the nearest."""
+    if draft.weekday is None or draft.month is None:
+        return chosen
+    steps = (-1,) if tense == "past" else (1,) if tense == "future" else (1, -1)
+    for candidate in (*chosen, *(p for s in steps for _, p in zip(range(3), _series(draft, today, s), strict=False))):
+        behind = candidate.start and candidate.start <= today
+        if candidate.start and candidate.start.weekday() == draft.weekday and not (tense == "past" and not behind):
+            return (candidate,)
+    return chosen
+
+
+def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
+    """The periods of a recurring draft from around today, ever earlier (`step` -1) or ever later (+1)."""
+    if draft.month is not None:
+        for shift in range(-1, 9):
+            yield from _in_year(
+                Draft(0, 0, month=draft.month, day=draft.day, part=draft.part), today.year + step * shift
+            )
+    elif draft.day is not None or draft.monthly:
+        for shift in range(-1, 4):
+            yield from _in_month(draft, calendar.month_from(today, step * shift))
+    elif draft.weekday is not None:
+        for shift in range(-1, 3):
+            day = (calendar.week(today, step * shift).start or today) + timedelta(days=draft.weekday)
+            yield Period(day, day)
+
+
+def _in_month(draft: Draft, first: date) -> Iterator[Period]:
+    if draft.day is None:
+        yield calendar.month(first.year, first.month, draft.part)
+    elif draft.day <= calendar.last_day(first.year, first.month):
+        day = first.replace(day=draft.day)
+        yield Period(day, day)
