@@ -21,11 +21,6 @@ def check(folder: Path) -> tuple[Fault, ...]:
     return _read(folder)[1]
 
 
-def draft(folder: Path) -> Knowledge:
-    """What stands so far, faults or not. For the days in which the files are still being written; then it goes."""
-    return _read(folder)[0]
-
-
 def _read(folder: Path) -> tuple[Knowledge, tuple[Fault, ...]]:
     ledger = Ledger()
     here = str(folder)
