@@ -32,7 +32,7 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
     expiry = reply.subjects[0].expiry
     key = _key(outcome, current)
     parts = {
-        "short": line.short[words.language],
+        "short_first": capitalised(line.short[words.language]),
         "window": words.window(current.window),
         "last_day": words.period(outcome.last_day) if outcome.last_day else "",
         "expiry": words.expiry(expiry),
@@ -174,7 +174,7 @@ def _rule(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     if window.kind == "unlimited":
         return words.say("headline.rule_unlimited", short=short), ()
     if window.kind != "limited":
-        return words.say("headline.not_stated"), (Section(paragraphs=(words.say("why.not_stated", short=short),)),)
+        return words.say("headline.not_stated"), (Section(paragraphs=(words.say("why.not_stated", short_first=capitalised(short)),)),)
     headline = words.say("headline.rule", short=short, window=words.window(window))
     return headline, (Section(paragraphs=(words.say("why.rule"),)),)
 
