@@ -130,7 +130,8 @@ class Source:
 class Article:
     """A Q&A article: `title` per language, `url` only where it is known to exist, `body` the desk's own words on
     its subject (may be empty: then it is only cited), `answers` the intents (`intent` or `intent/topic`) it answers,
-    `cites` the articles shown with it."""
+    `cites` the articles shown with it. `listed`: the source that links to a page of this title. With neither `url`
+    nor `listed` there is no such page: the text is the desk's alone and its title is not cited."""
 
     id: ArticleId
     title: Texts
@@ -139,6 +140,7 @@ class Article:
     answers: tuple[IntentId, ...] = ()
     body: Texts = field(default_factory=dict)
     cites: tuple[ArticleId, ...] = ()
+    listed: SourceId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -257,7 +257,13 @@ def _question(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str,
 
 
 def _links(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[Link, ...]:
-    return tuple(_link(cited, knowledge, words) for cited in reply.articles)
+    return tuple(_link(cited, knowledge, words) for cited in reply.articles if _is_page(cited, knowledge))
+
+
+def _is_page(cited: str, knowledge: Knowledge) -> bool:
+    """Whether there is a page to cite, and not only a text of the desk's own."""
+    article = knowledge.articles.get(cited)
+    return article is None or bool(article.url or article.listed or cited in knowledge.sources)
 
 
 def _link(cited: str, knowledge: Knowledge, words: Phrasing) -> Link:
@@ -290,4 +296,3 @@ def _warning(reply: Reply, words: Phrasing) -> str:
         return ""
     kinds = list(dict.fromkeys(words.bare(f"secret.{kind}") for kind in reply.secrets))
     return words.say("warning.secret", kinds=words.listed(kinds))
-

@@ -15,7 +15,7 @@ from bot.library.parity import NAMES
 from bot.library.shape import LANGUAGES, record, several
 from bot.library.value import named, raw, text, url
 
-_SHARED = ("source", "url", "answers", "cites")
+_SHARED = ("source", "url", "listed", "answers", "cites")
 _STEP = re.compile(r"(?m)^1\. ")
 _MARKUP = re.compile(r"(?m)^(#+ |[-*+・•] ?|> |```|\|)|\]\(|(?m:^)(?!1\. )\d+[.)] ")
 
@@ -91,6 +91,7 @@ def _front(place: Place) -> dict[str, Any] | None:
         {"title": text, "source": named("source")},
         {
             "url": url,
+            "listed": named("source"),
             "answers": several(_answered, "intents"),
             "cites": several(named("article"), "article ids"),
         },
@@ -143,6 +144,7 @@ def _article(
         fields.get("answers", ()),
         {language: half.body for language, half in halves.items() if half.body},
         fields.get("cites", ()),
+        fields.get("listed"),
     )
 
 

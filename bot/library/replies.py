@@ -13,7 +13,7 @@ from bot.library.parity import NAMES, Keys, broken_braces, compare, placeholders
 from bot.library.shape import LANGUAGES, entries
 from bot.library.value import text
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
 def load(files: dict[str, Path], ledger: Ledger) -> dict[Language, dict[str, str]]:
@@ -56,9 +56,14 @@ def _check_braces(value: str, spot: Spot, ledger: Ledger) -> None:
             ledger.fault(spot, f"'{{{name}}}' is no placeholder; expected a name such as {{last_day}}")
 
 
+def _values(text: str) -> frozenset[str]:
+    """The values a text needs: {Short}, at the beginning of a sentence, is {short}."""
+    return frozenset(name.lower() for name in placeholders(text))
+
+
 def _compare_placeholders(texts: dict[Language, dict[str, str]], keys: dict[Language, Keys], ledger: Ledger) -> None:
     for key in texts["en"].keys() & texts["ja"].keys():
-        english, japanese = placeholders(texts["en"][key]), placeholders(texts["ja"][key])
+        english, japanese = _values(texts["en"][key]), _values(texts["ja"][key])
         if english != japanese:
             only = ", ".join(f"{{{name}}}" for name in sorted(english ^ japanese))
             ledger.fault(
