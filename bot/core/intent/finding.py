@@ -1,5 +1,7 @@
 """From sentences to intents: every wording that fits, then the best, then what is left over for a second one."""
 
+from dataclasses import replace
+
 from bot.core.intent import pattern, sentence
 from bot.core.intent.index import Index
 from bot.core.intent.lexicon import respell
@@ -7,12 +9,14 @@ from bot.core.intent.pattern import Pattern
 from bot.core.intent.sentence import Sentence
 from bot.core.model import Intent, Utterance
 
-SMALL_TALK = ("thanks", "greeting", "help")
+SMALL_TALK = ("greeting", "thanks", "help")
 SURE = 0.5
 """Below this the desk asks back; the likeliest are returned for its buttons."""
 _SECOND = 0.75
 _ACROSS = 0.8
 _RESPELT = 0.9
+_BACKGROUND = 0.7
+"""What is stated counts less where something else is asked."""
 _GUESSES = 3
 
 Found = tuple[Pattern, Sentence, int, float]
@@ -36,23 +40,39 @@ def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozen
 
 
 def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]]:
-    sentences = [one for one in sentence.read(folded, index) if one.hits]
-    found = [hit for one in sentences for hit in _matches(one, index, folded, 1.0)]
-    if len(sentences) > 1 and not any(f[3] >= _SECOND and not f[0].act for f in found):
-        found += _matches(sentence.whole(sentences), index, folded, _ACROSS)
+    sentences = sentence.read(folded, index)
+    asking = any(one.asks for one in sentences)
+    found: list[Found] = []
+    for one in sentences:
+        found += _matches(one, index, folded, _BACKGROUND if asking and not one.asks else 1.0)
+    across: list[Found] = []
+    if len(sentences) > 1:
+        across = _matches(sentence.whole(sentences, index), index, folded, _ACROSS)
+        if not any(f[3] >= _SECOND and not f[0].act for f in found):
+            found += across
     acts = frozenset(one.intent for one, _, _, _ in found if one.act)
-    return _choose([one for one in found if not one[0].act]), acts
+    intents = _choose([one for one in found if not one[0].act], asking)
+    return tuple(_with_topic(intent, across) for intent in intents), acts
+
+
+def _with_topic(intent: Intent, across: list[Found]) -> Intent:
+    """The topic may be told in another sentence: "We use version 8. What is left after renewing?"."""
+    if intent.topic is None:
+        for candidate, _, _, score in across:
+            if candidate.intent == intent.id and candidate.topic and score >= SURE:
+                return replace(intent, topic=candidate.topic)
+    return intent
 
 
 def _matches(one: Sentence, index: Index, folded: str, factor: float) -> list[Found]:
     found = []
     concepts = one.concepts
-    rest = concepts
-    while rest:
-        lowest = rest & -rest
-        rest ^= lowest
-        for candidate in index.patterns.get(lowest, ()):
-            if candidate.unless & concepts or not all(part & concepts for part in candidate.parts):
+    keys = concepts & index.keys
+    while keys:
+        lowest = keys & -keys
+        keys ^= lowest
+        for candidate in index.patterns[lowest]:
+            if not pattern.may_match(candidate, concepts):
                 continue
             taken = pattern.match(candidate, one.hits)
             if taken and (not candidate.alone or _says_nothing_else(one, taken, folded, index.filler)):
@@ -70,7 +90,7 @@ def _says_nothing_else(one: Sentence, taken: int, folded: str, filler: int) -> b
     return letters <= 1
 
 
-def _choose(found: list[Found]) -> tuple[Intent, ...]:
+def _choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
     """The best reading of each sentence and, of the words that it left over, the next."""
     found.sort(key=_rank, reverse=True)
     chosen: dict[str, Intent] = {}
@@ -92,7 +112,7 @@ def _choose(found: list[Found]) -> tuple[Intent, ...]:
         chosen[id_] = Intent(id_, score, where.hits[_first(taken)].start, candidate.topic)
     if not chosen:
         return _guesses(found)
-    return _without_small_talk(sorted(chosen.values(), key=lambda intent: intent.start))
+    return _without_small_talk(sorted(chosen.values(), key=lambda intent: intent.start), asking)
 
 
 def _rank(found: Found) -> tuple[bool, float, int]:
@@ -105,11 +125,12 @@ def _first(taken: int) -> int:
     return (taken & -taken).bit_length() - 1
 
 
-def _without_small_talk(intents: list[Intent]) -> tuple[Intent, ...]:
+def _without_small_talk(intents: list[Intent], asking: bool) -> tuple[Intent, ...]:
     asked = [intent for intent in intents if intent.id not in SMALL_TALK]
-    if asked:
+    if asked and (asking or not any(intent.id == "thanks" for intent in intents)):
         return tuple(asked)
-    return (max(intents, key=lambda intent: SMALL_TALK.index(intent.id)),)
+    talk = [intent for intent in intents if intent.id in SMALL_TALK]
+    return (max(talk, key=lambda intent: SMALL_TALK.index(intent.id)),)
 
 
 def _guesses(found: list[Found]) -> tuple[Intent, ...]:

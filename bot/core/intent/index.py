@@ -4,6 +4,7 @@ Concepts of the same name in two languages are one concept: "how do I make that 
 English wording and the Japanese word.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,15 +17,29 @@ from bot.core.model import Language
 
 FILLER = "filler"
 """The concept of words that do not count when a wording with `=` asks that nothing else be said."""
+QUESTION = "question"
+"""The concept of a question mark, or of か at the end; words may be added to it."""
+ASKS = "asks"
+"""The concept of words that make a sentence ask for something, so that others are only its background."""
+JOINS = "joins"
+"""The concept of words that, alone in a sentence, belong to the sentence before: "I want to renew. Possible?"."""
+BREAK = "break"
+"""The concept of words before which a new question begins: "and how", それと."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`patterns`: by the bit of the concept through which each is found; `filler`: that concept's bit."""
+    """`patterns`: by the bit of the concept through which each is found; `keys`: all these bits. `filler`,
+    `question`, `asks`, `joins`: the bits of these concepts. `breaks`: where a sentence begins."""
 
     lexicon: Lexicon
     patterns: Mapping[int, tuple[Pattern, ...]]
+    keys: int
     filler: int
+    question: int
+    asks: int
+    joins: int
+    breaks: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -48,11 +63,9 @@ class _Bits:
         for language in phrases.values():
             for name, words in language.concepts.items():
                 for word in words:
-                    if not word.startswith("<"):
+                    if not word.startswith("<") and name != BREAK:
                         yield word, self.own(name, False)
-        for (words, literal), bit in self.given.items():
-            if literal:
-                yield words, bit
+        yield from ((run, bit) for (run, literal), bit in self.given.items() if literal)
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Index:
@@ -71,8 +84,17 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     unknown = [name for (name, literal), _ in list(bits.given.items())[known:] if not literal]
     if unknown:
         raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
-    filler = bits.of(FILLER, False)
-    return Index(lexicon.build(bits.entries(phrases)), _by_rarest(patterns), filler)
+    groups = _by_rarest(patterns)
+    special = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS))
+    return Index(lexicon.build(bits.entries(phrases)), groups, sum(groups), *special, _breaks(phrases))
+
+
+def _breaks(phrases: Mapping[Language, Phrases]) -> re.Pattern[str]:
+    """Where a sentence ends: at its mark, or before a word of `break`."""
+    words = [word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ())]
+    before = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words]
+    marks = r"[。!?;\n]+|\.+(?=\s|$)|…+"
+    return re.compile("|".join([marks, *(f"(?={word})" for word in before)]))
 
 
 def _patterns(phrases: Mapping[Language, Phrases], bits: _Bits) -> Iterator[Pattern]:

@@ -27,13 +27,17 @@ _MANY = 5
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A wording of `intent` (or of the act of that name, if `act`). `parts`: for each part the bits of the
-    concepts that satisfy it; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it."""
+    """A wording of `intent` (or of the act of that name, if `act`).
+
+    `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
+    choice; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it.
+    """
 
     intent: IntentId
     topic: str | None
     act: bool
     parts: tuple[int, ...]
+    must: int
     unless: int
     absorbs: int
     ordered: bool
@@ -71,11 +75,24 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         raise ValueError(f"{key}: {wording!r} has {len(parts)} parts; one to {_MANY} are expected")
     intent, _, topic = key.partition("/")
     sure = score or _SURE.get(len(parts), _SUREST)
-    return Pattern(intent, topic or None, act, tuple(parts), unless, absorbs, ordered, alone, sure)
+    must = 0
+    for part in parts:
+        must |= part if part & (part - 1) == 0 else 0
+    return Pattern(intent, topic or None, act, tuple(parts), must, unless, absorbs, ordered, alone, sure)
 
 
 def _runs(words: str) -> list[str]:
     return [run for run in (piece.strip() for piece in words.split("..")) if run]
+
+
+def may_match(pattern: Pattern, concepts: int) -> bool:
+    """Whether a sentence with these concepts is worth matching: has each part, and none that rules it out."""
+    if pattern.must & concepts != pattern.must or pattern.unless & concepts:
+        return False
+    for part in pattern.parts:  # noqa: SIM110  (a generator would cost more than all the rest)
+        if not part & concepts:
+            return False
+    return True
 
 
 def match(pattern: Pattern, hits: list[Hit], used: int = 0) -> int:
