@@ -1,4 +1,4 @@
-"""What the tests of Slack's edge share: a real embedded server, a stand-in for Slack, and a desk that is easy to foresee."""
+"""What the tests of Slack's edge share: a real embedded server, a stand-in for Slack, and a foreseeable desk."""
 
 import asyncio
 import contextlib
@@ -18,6 +18,7 @@ from redis.asyncio import Redis
 from bot import app, settings
 from bot.core.knowledge import Catalogue, Knowledge
 from bot.core.model import Choice, Conversation, Message, Reply
+from bot.delivery import keys
 from bot.delivery.embedded import Embedded
 from bot.desk import Answered
 from bot.workspace.people import People
@@ -88,7 +89,7 @@ async def settled(look: Callable[[], list[Any]], count: int, patience: float = 8
     until = asyncio.get_running_loop().time() + patience
     while len(look()) < count and asyncio.get_running_loop().time() < until:
         await asyncio.sleep(0.01)
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.05)
     seen = look()
     assert len(seen) == count, seen
     return seen
@@ -106,20 +107,32 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     embedded.stop()
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def redis(redis_url: str) -> AsyncIterator[Redis]:
     async with app.connect(redis_url) as client:
         await client.flushall()
         yield client
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def slack() -> AsyncIterator[Server]:
-    server = Server(Workspace())
-    server.workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
+    server = Server(fresh())
     await server.start()
     yield server
     await server.stop()
+
+
+def fresh() -> Workspace:
+    """A workspace in which nobody has said anything."""
+    workspace = Workspace()
+    workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
+    return workspace
+
+
+async def forget(redis: Redis) -> None:
+    """Empty Redis under a running bot, which need not learn its team again."""
+    if kept := [key for key in await redis.keys("*") if key != keys.TEAMS]:
+        await redis.delete(*kept)
 
 
 @contextlib.asynccontextmanager

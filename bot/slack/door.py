@@ -28,11 +28,11 @@ class Door:
         incoming = event.read(envelope, self._identity.user, self._support)
         if incoming is None:
             return "ignored"
-        return await self.store(incoming.entry, known_only=incoming.known_only)
+        return await self.store(incoming)
 
-    async def store(self, one: entry.Entry, *, known_only: bool = False) -> str:
+    async def store(self, one: entry.Entry) -> str:
         """Store an entry. Raises redis.RedisError when that failed."""
         text = entry.dump(one)
-        outcome = await self._inbox.store(one.team, one.conversation, one.name, text, known_only=known_only)
+        outcome = await self._inbox.store(one.team, one.conversation, one.name, text, known_only=one.follows)
         log.info("received", outcome=outcome, kind=one.kind, team=one.team, entry=one.name, user=one.user)
         return outcome

@@ -17,7 +17,7 @@ from bot.slack import metrics, signature
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 
-LARGEST = 1 << 20
+LARGEST = 1_000_000
 """Bytes of a request body that are read; Slack's own are far smaller."""
 
 log = structlog.get_logger()

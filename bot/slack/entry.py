@@ -25,7 +25,8 @@ class Entry:
 
     name: its own within the team, the same for every repetition. ts: when, as Slack writes it. thread: the ts of the
     thread an answer goes to, empty in a direct message outside a thread and for a command. addressed: it is surely for
-    the bot. sensitive: a secret was taken out. respond: the response URL, for what only the asker may see.
+    the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
+    respond: the response URL, for what only the asker may see.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Entry:
     thread: str = ""
     text: str = ""
     addressed: bool = True
+    follows: bool = False
     sensitive: bool = False
     respond: str = ""
 

@@ -5,7 +5,6 @@ event ids but the same channel and ts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.entry import Entry, Malformed, identifier, spoken
@@ -14,15 +13,7 @@ _SPOKEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote. All others are edits, deletions, joins, topics, other bots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """An entry to store. known_only: only if the bot is in that conversation already."""
-
-    entry: Entry
-    known_only: bool = False
-
-
-def read(envelope: Mapping[str, Any], bot: str, support: str | None) -> Incoming | None:
+def read(envelope: Mapping[str, Any], bot: str, support: str | None) -> Entry | None:
     """What an event envelope asks of the bot; None for what is not for it. Raises Malformed.
 
     bot: the bot's own user id as far as it is known, or empty. support: the channel in which no mention is needed.
@@ -53,7 +44,7 @@ def _is_spoken(event: Mapping[str, Any], bot: str) -> bool:
     return bool(event.get("user")) and not from_a_bot and not event.get("hidden")
 
 
-def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) -> Incoming | None:
+def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) -> Entry | None:
     channel, ts = identifier(event.get("channel")), identifier(event.get("ts"))
     threaded = identifier(event["thread_ts"]) if event.get("thread_ts") else ""
     direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
@@ -62,7 +53,8 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) 
     if not (addressed or threaded or channel == support):
         return None
     text, sensitive = spoken(event.get("text"))
-    entry = Entry(
+    ours = bool(bot) and event.get("parent_user_id") == bot
+    return Entry(
         kind="message",
         team=team,
         channel=channel,
@@ -72,7 +64,6 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) 
         thread=threaded or ("" if direct else ts),
         text=text,
         addressed=addressed,
+        follows=bool(threaded) and not addressed and not ours,
         sensitive=sensitive,
     )
-    ours = bool(bot) and event.get("parent_user_id") == bot
-    return Incoming(entry, known_only=bool(threaded) and not addressed and not ours)

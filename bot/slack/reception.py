@@ -37,7 +37,7 @@ class Reception:
     async def answer(self, stored: str, state: str, tries: int) -> Step:
         """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
         entry, thread = entries.load(stored), store.load(state)
-        if thread.handed_over:
+        if thread.handed_over or (entry.follows and not state):
             return Step()
         if tries > TRIES:
             return self._apologise(entry, thread)
@@ -133,7 +133,7 @@ class Reception:
         if not entry.addressed:
             return Step()
         language = thread.conversation.language or "en"
-        return Step(post=self._note(entry, "sorry", self.words.say(language, "sorry"), language))
+        return Step(store.dump(thread), self._note(entry, "sorry", self.words.say(language, "sorry"), language))
 
 
 def _calls_human(reply: Reply) -> bool:
