@@ -10,6 +10,7 @@ from bot import library
 from bot.core.knowledge import Knowledge
 from bot.core.model import Conversation, Language
 from bot.desk import Desk
+from bot.library.known import INTENTS
 
 SHIPPED = Path(__file__).parents[2] / "knowledge"
 INFORMATIONAL = """after_renewal after_renewal/v7 offline_license_file license_key_file version_upgrade
@@ -28,6 +29,12 @@ def test_every_informational_intent_has_its_article(intent: str, knowledge: Know
     answering = [article for article in knowledge.articles.values() if intent in article.answers]
     assert len(answering) == 1
     assert answering[0].body.keys() == {"en", "ja"}
+
+
+def test_every_intent_has_wordings_and_a_button_to_offer_it(knowledge: Knowledge) -> None:
+    for language in ("en", "ja"):
+        assert {key.partition("/")[0] for key in knowledge.phrases[language].intents} == INTENTS
+        assert {f"offer.{intent}" for intent in INTENTS} <= knowledge.replies[language].keys()
 
 
 def test_every_address_anywhere_is_that_of_a_source(knowledge: Knowledge) -> None:
@@ -52,6 +59,13 @@ def test_every_headline_is_one_short_sentence(knowledge: Knowledge) -> None:
             headline = body.partition("\n")[0]
             assert headline.count("。" if language == "ja" else ". ") <= (1 if language == "ja" else 0), headline
             assert len(headline) <= (110 if language == "ja" else 190), headline
+
+
+def test_every_text_that_the_code_asks_for_by_name_is_there(knowledge: Knowledge) -> None:
+    code = [path.read_text(encoding="utf-8") for path in (SHIPPED.parent / "bot").rglob("*.py")]
+    asked = {key for text in code for key in re.findall(r'\b(?:say|bare)\(\s*"([a-z_]+[.][a-z_.]+)"', text)}
+    assert asked
+    assert sorted(asked - knowledge.replies["en"].keys()) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
