@@ -101,6 +101,9 @@ class Catalogue:
     stand for several words (EES, endpoint security)."""
     between: tuple[str, ...] = ()
     """Words that may stand between a product and its platform ("File Security *on our* Linux machine")."""
+    within: tuple[str, ...] = ()
+    """Words that may stand between a product and the license it came with ("the File Security *that came with our*
+    Endpoint Protection")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def load(path: Path, shown: str, ledger: Ledger) -> Catalogue:
             "brands": any_words,
             "spellings": several(words, "groups of words"),
             "between": any_words,
+            "within": any_words,
         },
     )
     return Catalogue(**fields) if fields else Catalogue()

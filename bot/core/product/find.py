@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Clue, LineId, ProductId, ProductMention, Utterance
+from bot.core.model import Clue, ProductMention, Utterance
+from bot.core.product import origin
 from bot.core.product.index import Index, Phrase
 from bot.core.product.match import Named, Typed, name_at
 from bot.core.product.scan import Token, scan
@@ -59,7 +60,7 @@ def find(utterance: Utterance, index: Index) -> Found:
         else:
             names.append(name)
         at = floor = name.last
-    return _found(text, names, clues, rival, index)
+    return _found(folded, [_mention(text, name, index) for name in names], clues, rival, index)
 
 
 def _phrase_at(folded: str, tokens: Sequence[Token], at: int, index: Index) -> Phrase | None:
@@ -82,17 +83,16 @@ def _goes_on(folded: str, tokens: Sequence[Token], at: int, phrase: Phrase) -> b
     )
 
 
-def _found(text: str, names: list[Named], clues: list[Clue], rival: bool, index: Index) -> Found:
-    mentions = tuple(
-        ProductMention(text[n.start : n.end], n.start, n.end, n.products, _lines(n.products, index)) for n in names
-    )
+def _found(folded: str, mentions: list[ProductMention], clues: list[Clue], rival: bool, index: Index) -> Found:
+    mentions, origins = origin.settle(folded, mentions, index.within)
     kept: list[Clue] = []
-    for clue in clues:
+    for clue in sorted([*clues, *origins], key=lambda clue: (clue.start, -clue.end)):
         inside = any(m.start <= clue.start and clue.end <= m.end for m in mentions)
-        if not inside and not (kept and clue.end <= kept[-1].end):
+        if not inside and not (kept and clue.start < kept[-1].end):
             kept.append(clue)
-    return Found(mentions, tuple(kept), rival)
+    return Found(tuple(mentions), tuple(kept), rival)
 
 
-def _lines(products: Sequence[ProductId], index: Index) -> tuple[LineId, ...]:
-    return tuple(dict.fromkeys(line for product in products for line in index.lines[product]))
+def _mention(text: str, name: Named, index: Index) -> ProductMention:
+    lines = dict.fromkeys(line for product in name.products for line in index.lines[product])
+    return ProductMention(text[name.start : name.end], name.start, name.end, name.products, tuple(lines))

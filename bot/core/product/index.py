@@ -32,7 +32,7 @@ class Index:
     """What `find` needs.
 
     `phrases`: by their first two words (or only one), longest first; `loose`: what may stand between a product
-    and its platform; `brand`: the bit of the maker's name.
+    and its platform; `within`: what may stand between a product and the license it came with.
     """
 
     lexicon: Lexicon
@@ -40,7 +40,7 @@ class Index:
     phrases: Mapping[Keys, tuple[Phrase, ...]]
     lines: Mapping[ProductId, tuple[LineId, ...]]
     loose: re.Pattern[str]
-    brand: int
+    within: re.Pattern[str]
 
 
 def prepare(catalogue: Catalogue) -> Index:
@@ -55,8 +55,8 @@ def prepare(catalogue: Catalogue) -> Index:
         heads=named,
         phrases=_by_beginning(phrases),
         lines={product.id: product.lines for product in catalogue.products},
-        loose=_loose(catalogue.between),
-        brand=words.bits.get(brand, 0),
+        loose=_run_of(catalogue.between, _NAME),
+        within=_run_of(catalogue.within, " "),
     )
 
 
@@ -66,8 +66,8 @@ def _phrases(catalogue: Catalogue, words: Vocabulary) -> list[Phrase]:
         for clue in catalogue.clues
         for phrase in clue.words
     ]
-    found += [Phrase(words.keys(phrase), "rival") for phrase in catalogue.rivals]
-    ordinary = [Phrase(words.keys(phrase), "ordinary") for phrase in catalogue.ordinary]
+    found += [Phrase(words.keys(phrase, whole=True), "rival") for phrase in catalogue.rivals]
+    ordinary = [Phrase(words.keys(phrase, whole=True), "ordinary") for phrase in catalogue.ordinary]
     return found + [phrase for phrase in ordinary if len(phrase.keys) > 1]
 
 
@@ -80,7 +80,9 @@ def _by_beginning(phrases: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, ...]]:
 
 def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[Phrase]) -> Lexicon:
     spoken = {key for phrase in phrases for key in phrase.keys}
-    ordinary = {key for phrase in catalogue.ordinary if len(keys := words.keys(phrase)) == 1 for key in keys}
+    ordinary = {
+        key for phrase in catalogue.ordinary if len(keys := words.keys(phrase, whole=True)) == 1 for key in keys
+    }
     live: dict[str, Word] = {}
     for spelling, keys in words.spelled.items():
         mask = 0
@@ -94,8 +96,7 @@ def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[
     return Lexicon(
         first=_first(japanese),
         known=lengths(japanese),
-        words=live,
-        idle=dict.fromkeys((ordinary | words.spelled.keys()) - live.keys(), True),
+        words={**dict.fromkeys(ordinary | words.spelled.keys()), **live},
         joins={spelling: live[spelling] for spelling in words.joins if spelling in live},
         halves=_halves(words),
         near=buckets(_mistypeable(catalogue, words, live)),
@@ -115,7 +116,7 @@ def _mistypeable(catalogue: Catalogue, words: Vocabulary, live: Mapping[str, Wor
         )
         if some.isalpha() and some.isascii() and some.isupper() and len(some) <= 5
     }
-    rivals = {key for phrase in catalogue.rivals for key in words.keys(phrase) if len(key) >= 6}
+    rivals = {key for phrase in catalogue.rivals for key in words.keys(phrase, whole=True) if len(key) >= 6}
     named = {spelling for spelling, word in live.items() if word.mask and len(spelling) >= 4}
     return {word for word in (named | rivals) & live.keys() if not word.isdecimal()} - abbreviated
 
@@ -135,10 +136,13 @@ _NAME = r"[ \t\-‐‑–_・/&+()\[\]「」『』【】\"'’“”:*`®™]|v(
 """What may stand between a head and its platform inside a name: marks, a version, and the words of "for"."""
 
 
-def _loose(between: Iterable[str]) -> re.Pattern[str]:
-    phrases = sorted({normal(phrase) for phrase in between}, key=len, reverse=True)
-    latin = "|".join(re.escape(phrase) for phrase in phrases if phrase < "ぁ")
-    rest = "|".join(re.escape(phrase) for phrase in phrases if phrase >= "ぁ")
-    ways = [f"(?<![a-z])(?:{latin})(?![a-z])" if latin else "", rest, _NAME]
-    # Possessive: a part once taken is never given back, so no text makes it slow.
-    return re.compile(f"(?:{'|'.join(way for way in ways if way)})*+")
+def _run_of(words: Iterable[str], marks: str) -> re.Pattern[str]:
+    """A pattern of any number of these words and marks.
+
+    Possessive: a part once taken is never given back, so no text makes it slow.
+    """
+    phrases = sorted({normal(word) for word in words}, key=len, reverse=True)
+    latin = "|".join(re.escape(phrase) for phrase in phrases if "a" <= phrase < "ぁ")
+    rest = [re.escape(phrase) for phrase in phrases if not "a" <= phrase < "ぁ"]
+    whole = [f"(?<![a-z])(?:{latin})(?![a-z])"] if latin else []
+    return re.compile(f"(?:{'|'.join([*whole, *rest, marks])})*+")

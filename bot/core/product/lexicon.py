@@ -33,6 +33,7 @@ class Vocabulary:
     spelled: dict[str, Keys] = field(default_factory=dict)
     joins: set[str] = field(default_factory=set)
     bits: dict[str, int] = field(default_factory=dict)
+    _taught: frozenset[str] = frozenset()
     _known: Lengths = field(default_factory=dict)
 
     def learn(self, groups: Iterable[tuple[str, ...]]) -> None:
@@ -46,13 +47,16 @@ class Vocabulary:
                     self.joins.update(["".join(pieces[:n]) for n in range(2, len(pieces) + 1)])
         for joined in self.joins:
             self.spelled.setdefault(joined, (joined,))
-        self._known = lengths(self.spelled)
+        self._taught, self._known = frozenset(self.spelled), lengths(self.spelled)
 
-    def keys(self, phrase: str) -> Keys:
-        """The keys of a phrase of the catalogue, in order; words not seen before are taken in."""
+    def keys(self, phrase: str, whole: bool = False) -> Keys:
+        """The keys of a phrase of the catalogue, in order; words not seen before are taken in.
+
+        whole: Japanese compounds are one word each ("profile" is not made of "file").
+        """
         found: list[str] = []
         for piece in _PIECE.findall(fold(normal(phrase))):
-            for word in self._cut(piece):
+            for word in [piece] if whole else self._cut(piece):
                 found += self.spelled.setdefault(word, (word,))
         return self._joined(tuple(found))
 
@@ -69,7 +73,7 @@ class Vocabulary:
             return [piece]
         cuts, at, loose = [], 0, 0
         while at < len(piece):
-            length = longest(piece, at, self.spelled, self._known)
+            length = longest(piece, at, self._taught, self._known)
             if not length:
                 at += 1
                 continue

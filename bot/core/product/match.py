@@ -71,7 +71,7 @@ def _credible(folded: str, tokens: Sequence[Token], keys: tuple[str, ...], head:
             return False
     end = tokens[-1].end
     follows = folded[end : end + 2]
-    return not (len(tokens) == 1 and follows[:1] in ("-", "*") and not follows[1:].isalpha())
+    return not (len(tokens) == 1 and follows[:1] in ("-", "*") and not "a" <= follows[1:] <= "zz")
 
 
 def _tells(typed: str) -> bool:
@@ -109,10 +109,10 @@ def _platforms(folded: str, edge: int, tokens: Sequence[Token], head: Head, inde
     for count, token in enumerate(tokens, 1):
         left, right = (edge, token.start) if token.start >= edge else (token.end, edge)
         bits = token.word.mask
-        if right - left > _FAR or bits & ~head.reach:
+        if right - left > _FAR:
             break
-        if not bits:
-            continue  # a word of some phrase; whether it may stand here is seen at the next platform word
+        if not bits or bits & ~head.reach:
+            continue  # whether this word may stand between is seen at the next platform word
         if mask and not (named and _ALSO.fullmatch(folded, left, right)):
             break
         if not mask:

@@ -47,7 +47,7 @@ class _Form:
 
 def heads(catalogue: Catalogue, words: Vocabulary, brand: str) -> dict[int, Head]:
     """Every head in the catalogue by the set of its words, with the brand and without it."""
-    everyday = {words.keys(word) for word in catalogue.ordinary}
+    everyday = {words.keys(word, whole=True) for word in catalogue.ordinary}
     clues = {words.keys(word) for clue in catalogue.clues for word in clue.words}
     grouped: dict[int, list[_Form]] = defaultdict(list)
     for product in catalogue.products:

@@ -26,16 +26,15 @@ class Token(NamedTuple):
 class Lexicon:
     """Everything needed to find words.
 
-    `first`: where a word may begin; `known`: the lengths of the Japanese words; `words` by spelling;
-    `idle`: known to mean nothing here; `joins`: words that may be typed in two, `halves` how those begin; `near`:
-    words that may be mistyped; `parts`: words that may be written together, `openings` their first three letters,
+    `first`: where a word may begin; `known`: the lengths of the Japanese words; `words` by spelling, None for
+    those that are known to mean nothing here; `joins`: words that may be typed in two, `halves` how those begin;
+    `near`: words that may be mistyped; `parts`: words that may be written together, `openings` their first three letters,
     `longest` the length of the longest.
     """
 
     first: re.Pattern[str]
     known: Lengths
-    words: Mapping[str, Word]
-    idle: Mapping[str, bool]
+    words: Mapping[str, Word | None]
     joins: Mapping[str, Word]
     halves: frozenset[str]
     near: Buckets
@@ -65,7 +64,7 @@ def _end(text: str, last: int, following: int) -> int:
 
 def _scan(text: str, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
-    search, words, idle, halves = lexicon.first.search, lexicon.words, lexicon.idle, lexicon.halves
+    search, words, halves = lexicon.first.search, lexicon.words, lexicon.halves
     at, since, before, previous = 0, 0, 0, ""
     while match := search(text, at):
         start, at = match.span()
@@ -85,7 +84,7 @@ def _scan(text: str, lexicon: Lexicon) -> list[Token]:
             found.append(Token(start, at, joined, True))
         elif word:
             found.append(Token(start, at, word, True))
-        elif spelling not in idle and SHORTEST <= at - start <= LONGEST:
+        elif SHORTEST <= at - start <= LONGEST and spelling not in words:
             found += _guess(spelling, start, at, lexicon)
         since, before, previous = start, at, key
     return found
@@ -96,7 +95,7 @@ def _japanese(text: str, start: int, lexicon: Lexicon) -> int:
 
     Unknown katakana goes on until a known word begins: a slip in one half of a compound leaves the other half.
     """
-    length = longest(text, start, lexicon.words, lexicon.known) or longest(text, start, lexicon.idle, lexicon.known)
+    length = longest(text, start, lexicon.words, lexicon.known)
     if length:
         return start + length
     end = start + 1
@@ -109,12 +108,11 @@ def _japanese(text: str, start: int, lexicon: Lexicon) -> int:
 
 def _guess(spelling: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """What an unknown word may be: a plural, words written together, or a slip."""
-    latin = spelling < "ぁ"
-    if latin and spelling[-1] == "s" and (word := lexicon.words.get(spelling[:-1])):
-        return [Token(start, end, word, True)]
-    if latin and spelling[:3] in lexicon.openings:
-        cuts = pieces(spelling, lexicon.parts, lexicon.longest)
-        if cuts:
-            return [Token(start + a, start + b, lexicon.parts[spelling[a:b]], True) for a, b in cuts]
+    if spelling < "ぁ":
+        if spelling[-1] == "s" and (word := lexicon.words.get(spelling[:-1])):
+            return [Token(start, end, word, True)]
+        if spelling[:3] in lexicon.openings and (found := pieces(spelling, lexicon.parts, lexicon.longest)):
+            return [Token(start + a, start + b, lexicon.parts[part], True) for a, b, part in found]
     meant = nearest(spelling, lexicon.near)
-    return [Token(start, end, lexicon.words[meant], False)] if meant else []
+    word = lexicon.words[meant] if meant else None
+    return [Token(start, end, word, False)] if word else []

@@ -5,7 +5,7 @@ Japanese writes the same word with or without ー and ・, with small or large k
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 _SMALL, _LARGE = "ァィゥェォャュョヮヂヅヴ", "アイウエオヤユヨワジズブ"
 _DROPPED = "ー・ッ"
@@ -38,7 +38,7 @@ def lengths(words: Iterable[str]) -> Lengths:
     return {start: tuple(sorted(some, reverse=True)) for start, some in found.items()}
 
 
-def longest(text: str, at: int, words: Mapping[str, object], known: Lengths) -> int:
+def longest(text: str, at: int, words: Container[str], known: Lengths) -> int:
     """The length of the longest word that begins at an offset of a folded text, 0 where none does."""
     for length in known.get(text[at : at + 2], ()):
         if (word := text[at : at + length]) in words:

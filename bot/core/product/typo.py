@@ -48,24 +48,27 @@ def _forgiven(typed: str, word: str, distance: float) -> bool:
     return distance <= 1 and (len(typed) != len(word) or sorted(typed) == sorted(word))
 
 
-def pieces(typed: str, words: Mapping[str, object], longest: int) -> list[tuple[int, int]]:
-    """Where to cut a run of letters that is made of known words ("filesecurity"), [] where it is not.
+Piece = tuple[int, int, str]
+"""Where a word stands in a run of letters, and the word."""
+
+
+def pieces(typed: str, words: Mapping[str, object], longest: int) -> list[Piece]:
+    """The known words of which a run of letters is made ("filesecurity"), [] where it is not.
 
     Digits at the end are a version ("efsw6"), an s a plural; "for" may stand between.
     """
-    if len(typed) > LONGEST:
-        return []
-    return _cut(typed, 0, words, longest) or []
+    return _cut(typed, 0, words, longest) or [] if len(typed) <= LONGEST else []
 
 
-def _cut(typed: str, at: int, words: Mapping[str, object], longest: int) -> list[tuple[int, int]] | None:
+def _cut(typed: str, at: int, words: Mapping[str, object], longest: int) -> list[Piece] | None:
     rest = typed[at:]
     if not rest or rest == "s" or rest.isdecimal() or (rest[0] == "v" and rest[1:].isdecimal()):
         return []
-    for end in range(min(len(typed), at + longest), at + 2, -1):
-        word = typed[at:end]
-        if word in words or (word == "for" and at):
+    start = at + 3 if at and rest.startswith("for") else at
+    for end in range(min(len(typed), start + longest), start + 2, -1):
+        word = typed[start:end]
+        if word in words:
             below = _cut(typed, end, words, longest)
             if below is not None:
-                return below if word == "for" else [(at, end), *below]
+                return [(at, end, word), *below]
     return None
