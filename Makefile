@@ -37,10 +37,10 @@ format: .venv/.ready ## put the code in the house's format
 	$(BIN)/ruff check --fix .
 
 eval: .venv/.ready ## ask every question of tests/ and count what was right
-	@$(BIN)/python -m bot eval
+	@$(BIN)/python -m tests.evaluate $(FILES)
 
 bench: .venv/.ready ## time the engine and the start
-	@$(BIN)/python -m bot bench
+	@$(BIN)/python -m tests.bench
 
 lock: .venv/.ready ## pin the newest versions that pyproject.toml allows, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt

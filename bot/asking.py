@@ -79,7 +79,9 @@ def parse(line: str, today: date) -> Request:
     if language not in (None, "en", "ja"):
         raise BadRequest('"language" is wrong; write "en" or "ja", or leave it out.')
     conversation = given.get("conversation")
-    return Request(given["text"], _day(given.get("today"), today), language, None if conversation is None else str(conversation))
+    return Request(
+        given["text"], _day(given.get("today"), today), language, None if conversation is None else str(conversation)
+    )
 
 
 def _day(given: object, today: date) -> date:

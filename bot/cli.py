@@ -5,8 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -53,7 +52,7 @@ def ask(
     if jsonl:
         _print_lines(asker.answers(sys.stdin))
         return
-    tongue = language.value if language else None
+    tongue: Literal["en", "ja"] | None = language.value if language else None
     if question is None and sys.stdin.isatty():
         _converse(asker, tongue)
         return
@@ -106,12 +105,11 @@ def worker() -> None:
 @app.command()
 def run() -> None:
     """Run the whole bot on one machine; without any Slack token, hold a conversation here."""
-    settings = _settings()
-    if settings.has_slack:
+    if _settings().has_slack:
         _serve(lambda app, settings: app.run(settings))
-        return
-    print("No Slack token is set, so here is the desk itself. Ask away; an empty line ends it.\n")
-    _converse(_asker(None), None)
+    else:
+        print("No Slack token is set, so here is the desk itself. Ask away; an empty line ends it.\n")
+        _converse(_asker(None), None)
 
 
 def main() -> None:

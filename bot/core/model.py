@@ -15,9 +15,7 @@ IntentId = str
 ArticleId = str
 SourceId = str
 
-State = Literal[
-    "in_term", "in_grace", "boundary", "closed", "unlimited", "not_covered", "depends", "unknown"
-]
+State = Literal["in_term", "in_grace", "boundary", "closed", "unlimited", "not_covered", "depends", "unknown"]
 Verdict = Literal["yes", "no", "depends"]
 Slot = Literal["line", "expiry"]
 Scope = Literal["covered", "not-covered"]
@@ -183,6 +181,8 @@ class Subject:
     expiry: tuple[DateMention, ...] = ()
     in_term: bool = False
     """The asker says that it has not expired yet."""
+    could_be: tuple[LineId, ...] = ()
+    """The lines that its names allow, before anything else narrowed them; a correction goes back to these."""
 
 
 @dataclass(frozen=True, slots=True)

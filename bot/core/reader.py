@@ -44,7 +44,12 @@ def prepare(knowledge: Knowledge) -> Reader:
 
 def _bare(reading: Reading) -> bool:
     """Whether a text is nothing but names and dates."""
-    text = reading.utterance.text
-    for found in sorted((*reading.products, *reading.clues, *reading.dates), key=lambda part: -part.start):
-        text = text[: found.start] + text[found.end :]
-    return bool(_NOTHING.fullmatch(text))
+    covered = [False] * len(reading.utterance.text)
+    for start, end in (
+        *((product.start, product.end) for product in reading.products),
+        *((clue.start, clue.end) for clue in reading.clues),
+        *((when.start, when.end) for when in reading.dates),
+    ):
+        covered[start:end] = [True] * (end - start)
+    rest = "".join(c for c, found in zip(reading.utterance.text, covered, strict=True) if not found)
+    return bool(_NOTHING.fullmatch(rest))

@@ -13,21 +13,38 @@ from bot.core.model import EXACT, Clue, Conversation, DateMention, LineId, Perio
 
 EARLIER_KEPT = 5
 _COORDINATION = re.compile(
-    r"[\s,、・/&+]*(?:and|as well as|plus|or|と|や|及び|および|ならびに|それと|か)?[\s,、・/&+]*(?:also|the|our|my)?\s*", re.IGNORECASE
+    r"[\s,、・/&+]*(?:and|as well as|plus|or|と|や|及び|および|ならびに|それと|か)?[\s,、・/&+]*(?:also|the|our|my)?\s*",
+    re.IGNORECASE,
 )
-_SAME = re.compile(r"\b(?:same|also|too|as well|likewise)\b|同じ|同日|[もモ](?:更新|です|でしょう|可能|お願い|大丈夫)|も[?？。]?$", re.IGNORECASE)
-_RECENT_LAST = re.compile(r"\b(?:sorry|no|not|wait|i mean|actually|correction|rather)\b|じゃな|ではな|でなく|間違|訂正|違い|違う|すみません", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:same|also|too|as well|likewise)\b|同じ|同日|[もモ](?:更新|です|でしょう|可能|お願い|大丈夫)|も[?？。]?$",
+    re.IGNORECASE,
+)
+_RECENT_LAST = re.compile(
+    r"\b(?:sorry|no|not|wait|i mean|actually|correction|rather)\b|じゃな|ではな|でなく|間違|訂正|違い|違う|すみません",
+    re.IGNORECASE,
+)
 
 
-def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[tuple[Subject, ...], bool]:
-    """The things now asked about, and whether the utterance says anything new of them."""
+def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
+    """The things now asked about, each with what is known of it by now."""
     spoken = _spoken(reading, conversation)
     told = _expiry_mentions(reading)
     if not spoken:
-        return _same_subjects(conversation, reading, told, today)
+        return tuple(
+            _dated(_clued(subject, reading, conversation), reading, told, today)
+            for subject in conversation.subjects or (Subject(),)
+        )
     if len(spoken) > 1:
-        return _paired(spoken, told, reading), True
-    return (_one(spoken[0], conversation, reading, told, today),), True
+        return _paired(spoken, told, reading)
+    return (_one(spoken[0], conversation, reading, told, today),)
+
+
+def informs(conversation: Conversation, reading: Reading) -> bool:
+    """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
+    if reading.products or any(when.role == "expiry" for when in reading.dates):
+        return True
+    return bool(conversation.intents and (reading.clues or _expiry_mentions(reading)))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -72,13 +89,13 @@ def _apart(group: Sequence[ProductMention], mention: ProductMention, reading: Re
 
 
 def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
-    lines = group[0].lines
+    could_be = lines = group[0].lines
     for mention in group[1:]:
         lines = _narrowed(lines, mention.lines)
     products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
     for clue in clues:
         lines = _narrowed(lines, clue.lines)
-    return Subject(lines, products, group[0].text)
+    return Subject(lines, products, group[0].text, could_be=could_be)
 
 
 def _distinct(subjects: Sequence[Subject]) -> list[Subject]:
@@ -164,7 +181,13 @@ def _one(
     lines = tuple(line for line in said.lines if line in known.lines) or said.lines
     if known.lines and set(said.lines) > set(known.lines):
         lines = known.lines
-    merged = replace(known, lines=lines, products=said.products or known.products, name=said.name or known.name)
+    merged = replace(
+        known,
+        lines=lines,
+        products=said.products or known.products,
+        name=said.name or known.name,
+        could_be=known.could_be if set(lines) <= set(known.could_be) else said.could_be,
+    )
     return _dated(merged, reading, told, today)
 
 
@@ -185,24 +208,15 @@ def _carries_on(reading: Reading) -> bool:
     return not asks_afresh or bool(_SAME.search(reading.utterance.text))
 
 
-def _same_subjects(
-    conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
-) -> tuple[tuple[Subject, ...], bool]:
-    """Nothing named: dates and clues belong to what was talked about."""
-    subjects = conversation.subjects or (Subject(),)
-    clued = tuple(_clued(subject, reading, conversation) for subject in subjects)
-    dated = tuple(_dated(subject, reading, told, today) for subject in clued)
-    return dated, dated != subjects
-
-
 def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Subject:
+    """Clues narrow the candidate lines; one that contradicts them is a correction ("no, the package")."""
     lines = subject.lines
     for clue in reading.clues:
         left = tuple(line for line in lines if line in clue.lines)
         if left:
             lines = left
-        elif (not lines and (clue.proposes or "line" in conversation.asked)) or "deny" in reading.acts:
-            lines = clue.lines
+        elif lines or clue.proposes or "line" in conversation.asked:
+            lines = tuple(line for line in subject.could_be if line in clue.lines) or clue.lines
     return replace(subject, lines=lines)
 
 

@@ -34,11 +34,11 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
     parts = {
         "short_first": capitalised(line.short[words.language]),
         "window": words.window(current.window),
-        "last_day": words.period(outcome.last_day) if outcome.last_day else "",
+        **_last(outcome, words),
         "expiry": words.expiry(expiry),
         "today": words.day(reply.today),
     }
-    reasons = [words.say(f"why.{_why(key)}", **parts)]
+    reasons = [words.say(f"why.{key.removesuffix('_range')}", **parts)]
     if outcome.state in ("in_term", "in_grace"):
         reasons.append(_left(outcome, reply, words))
     if any(mention.approximate for mention in expiry) and outcome.state != "unlimited":
@@ -55,9 +55,9 @@ def _key(outcome: Outcome, current: RuleVersion) -> str:
         return "not_stated"
     if outcome.state == "in_term" and outcome.last_day is None:
         return "in_term_told"
-    if outcome.state == "closed" and outcome.last_day and outcome.last_day.start is None:
-        return "closed_long_ago"
-    if outcome.state == "depends" and len({rule.kind(state) for state in outcome.states}) == 2 and _rides(outcome):
+    if outcome.last_day and outcome.last_day.start != outcome.last_day.end and outcome.state != "depends":
+        return f"{outcome.state}_range"
+    if outcome.state == "depends" and _rides(outcome):
         return "depends_main"
     return outcome.state
 
@@ -67,8 +67,16 @@ def _rides(outcome: Outcome) -> bool:
     return bool(set(outcome.states[:-1])) and set(outcome.states[:-1]) <= rule.POSSIBLE
 
 
-def _why(key: str) -> str:
-    return "closed" if key == "closed_long_ago" else key
+def _last(outcome: Outcome, words: Phrasing) -> dict[str, str]:
+    """The last day as it fills a text: exact, or the earliest and the latest that it can be."""
+    last = outcome.last_day
+    if last is None:
+        return {}
+    return {
+        "last_day": words.period(last),
+        "earliest": words.day(last.start) if last.start else "",
+        "latest": words.day(last.end) if last.end else "",
+    }
 
 
 def _left(outcome: Outcome, reply: Reply, words: Phrasing) -> str:
@@ -133,7 +141,7 @@ def _branch(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The text that tells a branch, and what fills it."""
     key = _key(outcome, current)
-    parts = {"last_day": words.period(outcome.last_day)} if outcome.last_day else {}
+    parts = _last(outcome, words)
     if key in ("depends", "unknown"):
         first, contested = rule.turning(current, reply.today)
         parts = {"first": words.day(first), "window": words.window(current.window)}
@@ -174,7 +182,9 @@ def _rule(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     if window.kind == "unlimited":
         return words.say("headline.rule_unlimited", short=short), ()
     if window.kind != "limited":
-        return words.say("headline.not_stated"), (Section(paragraphs=(words.say("why.not_stated", short_first=capitalised(short)),)),)
+        return words.say("headline.not_stated"), (
+            Section(paragraphs=(words.say("why.not_stated", short_first=capitalised(short)),)),
+        )
     headline = words.say("headline.rule", short=short, window=words.window(window))
     return headline, (Section(paragraphs=(words.say("why.rule"),)),)
 
@@ -220,7 +230,9 @@ def _asked_one(asked: Period, outcome: Outcome, contested: bool, words: Phrasing
     if asked.end < last or (asked.end == last and not contested):
         return words.say("asked.inside", day=day)
     if asked.start <= last:
-        return words.say("asked.boundary" if contested and asked.end == last else "asked.partly", day=day, last_day=words.day(last))
+        return words.say(
+            "asked.boundary" if contested and asked.end == last else "asked.partly", day=day, last_day=words.day(last)
+        )
     return words.say("asked.outside", day=day, last_day=words.day(last))
 
 

@@ -6,9 +6,10 @@ The first line is the point of the answer; then why, the steps, the pages, and l
 from collections.abc import Iterator, Sequence
 
 from bot.core import rule, verdicts
-from bot.core.dialogue import RENEWAL, article_for, candidates
+from bot.core.citation import RENEWAL, article_for
 from bot.core.knowledge import Article, Knowledge, Line, RuleVersion, Source
 from bot.core.model import Choice, Link, Message, Reply, Section
+from bot.core.outcomes import candidates
 from bot.core.phrasing import Phrasing, capitalised
 
 CHOICES = 5
