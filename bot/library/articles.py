@@ -1,36 +1,17 @@
 """`articles/<id>.<language>.md`: a Q&A article a pair of files; front matter, then the desk's own words."""
 
-import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.core.knowledge import Article, Source
 from bot.core.model import Language
-from bot.library.fault import Ledger, Spot, expected
-from bot.library.known import INTENTS
-from bot.library.page import Place, parse, text_of
+from bot.library.fault import Ledger, Spot
+from bot.library.half import Half, read
 from bot.library.parity import NAMES
-from bot.library.shape import LANGUAGES, record, several
-from bot.library.value import named, raw, text, url
+from bot.library.shape import LANGUAGES
 
 _SHARED = ("source", "url", "listed", "answers", "cites")
-_STEP = re.compile(r"(?m)^1\. ")
-_MARKUP = re.compile(r"(?m)^(#+ |[-*+・•] ?|> |```|\|)|\]\(|(?m:^)(?!1\. )\d+[.)] ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """An article in one language: the fields of its front matter, its body, and where both begin."""
-
-    fields: Mapping[str, Any]
-    body: str
-    head: Spot
-    text: Spot
-
-
-_Pair = dict[Language, tuple[str, _Half | None]]
+_Pair = dict[Language, tuple[str, Half | None]]
 """The halves of an article: where each is shown, and what it holds unless it has faults."""
 
 
@@ -42,8 +23,7 @@ def load(files: dict[str, Path], sources: Mapping[str, Source], ledger: Ledger) 
     halves: dict[str, _Pair] = {}
     for shown, path in files.items():
         identifier, _, language = path.stem.rpartition(".")
-        half = _half(path, shown, ledger)
-        halves.setdefault(identifier, {})["ja" if language == "ja" else "en"] = (shown, half)
+        halves.setdefault(identifier, {})["ja" if language == "ja" else "en"] = (shown, read(path, shown, ledger))
     _declare_sources(halves.keys(), ledger)
     found = {
         source.id: Article(source.id, source.title, source.url, source.id)
@@ -68,63 +48,7 @@ def _declare_sources(written: Set[str], ledger: Ledger) -> None:
         ledger.lost.add("article")
 
 
-def _half(path: Path, shown: str, ledger: Ledger) -> _Half | None:
-    content = text_of(path, shown, ledger)
-    if content is None:
-        return None
-    match = re.match(r"---\n(.*?\n)---[ ]*(?:\n|$)", content, re.DOTALL)
-    if not match:
-        return ledger.fault(Spot(shown, 1), "no front matter; expected '---', 'key: value' lines, '---'")
-    place = parse(match[1], shown, ledger, above=1)
-    fields = None if place is None else _front(place)
-    if fields is None:
-        return None
-    body = content[match.end() :]
-    first = content[: match.end()].count("\n") + 1
-    _check_plain(body, shown, first, ledger)
-    return _Half(fields, body.strip(), Spot(shown, 1), Spot(shown, first))
-
-
-def _front(place: Place) -> dict[str, Any] | None:
-    return record(
-        place,
-        {"title": text, "source": named("source")},
-        {
-            "url": url,
-            "listed": named("source"),
-            "answers": several(_answered, "intents"),
-            "cites": several(named("article"), "article ids"),
-        },
-    )
-
-
-def _answered(place: Place) -> str | None:
-    """An intent, or `intent/topic` where some wording means that topic."""
-    value = raw(place, "an intent such as license_info or version_upgrade/gateway")
-    if value is None:
-        return None
-    if value.partition("/")[0] not in INTENTS:
-        return place.fault(f"unknown intent '{value}'; {expected(value, INTENTS)}")
-    if "/" in value:
-        place.ledger.name("intent", value, place.spot)
-    return value
-
-
-def _check_plain(body: str, shown: str, first: int, ledger: Ledger) -> None:
-    for number, line in enumerate(body.split("\n"), first):
-        if _MARKUP.search(line):
-            ledger.fault(
-                Spot(shown, number),
-                f"'{line[:20]}…' looks like markup; expected plain text, and '1. ' before every step",
-            )
-
-
-def _article(
-    identifier: str,
-    pair: _Pair,
-    ledger: Ledger,
-    answered: dict[str, Spot],
-) -> Article | None:
+def _article(identifier: str, pair: _Pair, ledger: Ledger, answered: dict[str, Spot]) -> Article | None:
     spot = Spot(next(iter(pair.values()))[0], 1)
     ledger.declare("article", identifier, spot)
     for language in LANGUAGES:
@@ -162,7 +86,7 @@ def _claim(intent: str, spot: Spot, answered: dict[str, Spot], ledger: Ledger) -
         ledger.fault(spot, f"'{intent}' is already answered by {first.file}; expected one article an intent")
 
 
-def _agree(english: _Half, japanese: _Half, ledger: Ledger) -> bool:
+def _agree(english: Half, japanese: Half, ledger: Ledger) -> bool:
     """Whether both halves say the same apart from their words; what differs is noted at the Japanese one."""
     before = len(ledger.faults)
     for key in _SHARED:
@@ -171,22 +95,18 @@ def _agree(english: _Half, japanese: _Half, ledger: Ledger) -> bool:
                 japanese.head,
                 f"'{key}' differs from {english.head.file}; expected the same in both languages",
             )
-    for here, other in ((english, japanese), (japanese, english)):
-        if other.body and not here.body:
-            ledger.fault(here.text, f"no text is here, but there is one in {other.head.file}; expected both")
-    for half in (english, japanese):
-        if _STEP.match(half.body):
-            ledger.fault(half.text, "the first line is a step; expected the point of the answer in one sentence")
-    if english.fields.get("answers") and not (english.body or japanese.body):
-        ledger.fault(english.text, "an article that answers needs a text; expected one after the front matter")
-    if _steps(english.body) != _steps(japanese.body):
-        ledger.fault(
-            japanese.text,
-            f"{_steps(japanese.body)} steps here, {_steps(english.body)} in {english.head.file}; "
-            "expected the same number",
-        )
+    _check_bodies(english, japanese, ledger)
     return len(ledger.faults) == before
 
 
-def _steps(body: str) -> int:
-    return len(_STEP.findall(body))
+def _check_bodies(english: Half, japanese: Half, ledger: Ledger) -> None:
+    for here, other in ((english, japanese), (japanese, english)):
+        if other.body and not here.body:
+            ledger.fault(here.text, f"no text is here, but there is one in {other.head.file}; expected both")
+        if here.begins_with_step:
+            ledger.fault(here.text, "the first line is a step; expected the point of the answer in one sentence")
+    if english.fields.get("answers") and not (english.body or japanese.body):
+        ledger.fault(english.text, "an article that answers needs a text; expected one after the front matter")
+    if english.steps != japanese.steps:
+        counted = f"{japanese.steps} steps here, {english.steps} in {english.head.file}"
+        ledger.fault(japanese.text, f"{counted}; expected the same number")

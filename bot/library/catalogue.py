@@ -1,6 +1,7 @@
 """`products.yaml`: products, clues, rivals and everyday words that are no products."""
 
 import unicodedata
+from dataclasses import fields
 from pathlib import Path
 
 from bot.core.knowledge import Catalogue, ClueWords, Product
@@ -8,6 +9,9 @@ from bot.library.fault import Ledger, Spot
 from bot.library.page import Place, read
 from bot.library.shape import any_words, record, several, texts, words
 from bot.library.value import declared, flag, named
+
+_WORD_LISTS = {field.name: any_words for field in fields(Catalogue) if field.name != "products"}
+"""All that the catalogue holds besides products, clues and spellings are lists of words: rivals, brands, …"""
 
 
 def load(path: Path, shown: str, ledger: Ledger) -> Catalogue:
@@ -17,31 +21,23 @@ def load(path: Path, shown: str, ledger: Ledger) -> Catalogue:
         ledger.lost.add("product")
         return Catalogue()
     claims: dict[str, tuple[Product, Spot]] = {}
-    fields = record(
+    found = record(
         place,
         {"products": several(lambda at: _product(at, claims), "products")},
-        {
-            "clues": several(_clue, "clues"),
-            "rivals": words,
-            "ordinary": words,
-            "brands": any_words,
-            "spellings": several(words, "groups of words"),
-            "between": any_words,
-            "within": any_words,
-        },
+        _WORD_LISTS | {"clues": several(_clue, "clues"), "spellings": several(words, "groups of words")},
     )
-    return Catalogue(**fields) if fields else Catalogue()
+    return Catalogue(**found) if found else Catalogue()
 
 
 def _product(place: Place, claims: dict[str, tuple[Product, Spot]]) -> Product | None:
-    fields = record(
+    found = record(
         place,
         {"id": declared("product"), "name": texts, "lines": several(named("line"), "line ids", least=0)},
         {"aliases": any_words},
     )
-    if fields is None:
+    if found is None:
         return None
-    product = Product(**fields)
+    product = Product(**found)
     for alias in {_plain(word) for word in (*product.name.values(), *product.aliases)}:
         other, spot = claims.setdefault(alias, (product, place.spot))
         if set(other.lines) != set(product.lines):
@@ -54,8 +50,8 @@ def _product(place: Place, claims: dict[str, tuple[Product, Spot]]) -> Product |
 
 
 def _clue(place: Place) -> ClueWords | None:
-    fields = record(place, {"words": words, "lines": several(named("line"), "line ids")}, {"proposes": flag})
-    return ClueWords(**fields) if fields else None
+    found = record(place, {"words": words, "lines": several(named("line"), "line ids")}, {"proposes": flag})
+    return ClueWords(**found) if found else None
 
 
 def _plain(words: str) -> str:

@@ -21,7 +21,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class Faults(Exception):  # noqa: N818 - it reads as what it is, many of a thing
+class Faults(Exception):
     """Knowledge that must not be used: `faults` holds all that is wrong with it, by file and line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
