@@ -11,7 +11,7 @@ from bot.core.dates.lexer import Token
 from bot.core.model import EXACT, Margin, Period
 
 UNITS = "U年箇週間日月"
-_NUMBERS = "NBDaq"
+_NUMBERS = "NBDaqn"
 _MODIFIERS = "~>+<≈=未"
 _FEW = (2, 5)
 """How many "a few" are: answers.md, Time."""

@@ -29,11 +29,11 @@ def short(found: Found) -> Draft | None:
     token = found.first("G")
     if token is None:
         return None
-    first, second, third = token.values
+    first, second, third, two_digits = token.values
     last = eras.two_digit_years(third, found.today.year, japanese=False)
     readings = _orders(found, first, second, last) if first else []
     front = eras.two_digit_years(first, found.today.year, japanese=found.japanese)
-    if 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= 10:
+    if two_digits and 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= 10:
         first_year = replace(found.draft(), years=front, month=second, day=third)
         return first_year if found.japanese or not readings else replace(readings[0], alternative=first_year)
     return readings[0] if readings else None

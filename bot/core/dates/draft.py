@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.dates.amount import Amount
 from bot.core.model import EXACT, Margin, Named, Period
 
 Lean = Literal["", "past", "this", "future"]
@@ -19,6 +20,7 @@ class Draft:
     off a rounded one may be; `counted`: a count from today ("two months ago"), which a calendar date overrides.
     `lean`: "last", "this" or "next" was said.
     `bare_year`: nothing but a year; `relative`: a year or month counted from today ("next year").
+    `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
     `alternative`: another way to read the same digits (16-05-31).
     """
 
@@ -38,6 +40,8 @@ class Draft:
     bare_year: bool = False
     relative: bool = False
     alternative: "Draft | None" = None
+    shift: Amount | None = None
+    shift_sign: int = 0
 
     @property
     def named(self) -> Named:

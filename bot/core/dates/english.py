@@ -197,10 +197,33 @@ def later(found: Found) -> Draft | None:
     return counted(found, found.today, 1)
 
 
+def upcoming(found: Found) -> Draft | None:
+    """ "Upcoming two days" is the second day; of months and years it is the whole month or year."""
+    amount = read([token for token in found.tokens if token.kind != "u"])
+    if amount.unit in (DAY, WEEK):
+        return later(found)
+    months = min(amount.low[0], 1200)
+    if amount.unit == YEAR:
+        return replace(found.draft(), periods=(calendar.year(found.today.year + months // 12),))
+    first = calendar.month_from(found.today, months)
+    return replace(found.draft(), periods=(calendar.month(first.year, first.month),))
+
+
+def year_first(found: Found) -> Draft | None:
+    """ "2016 10 16"."""
+    year, month, day = (token.values[0] for token in found.tokens)
+    return replace(found.draft(), years=(year,), month=month, day=day) if month <= 12 else None
+
+
 def from_nearby(found: Found) -> Draft | None:
     """A count from a day near today: "two days from tomorrow", 今日から2日後."""
     origin = found.today + timedelta(days=found.value("T") or 0)
     return counted(found, origin, -1 if found.first("b") else 1)
+
+
+def shifted(found: Found) -> Draft:
+    """A count from a date that follows: "2 weeks from" (15 January)."""
+    return replace(found.draft(), shift=read(found.tokens), shift_sign=-1 if found.first("b") else 1)
 
 
 def counted(found: Found, origin: date, sign: int) -> Draft | None:
@@ -225,13 +248,16 @@ _END = r"(?=$|[.,])"
 
 FORMS = (
     Form(rf"{AMOUNT}[gb]T", from_nearby),
+    Form(rf"{AMOUNT}[gb]E?(?=[NOVMmYZGQLCF祝W])", shifted),
     Form(rf"[Ww]{AMOUNT}H", weekday_of_week),
     Form(rf"{AMOUNT}A", ago),
     Form(rf"{AMOUNT}H", later),
     Form(rf"i{AMOUNT}(?!P)H?", later),
     Form(rf"(?<=[Xk])j?{AMOUNT}(?![AHgb])", ago, statement=True),
     Form(rf"{AMOUNT}(?:v|(?=s)|p)", ago, statement=True),
-    Form(rf"(?:u{_QTY}U|{_QTY}uU)", later),
+    Form(rf"(?:u{_QTY}U|{_QTY}uU)", upcoming),
+    Form(r"Y[-/][NO][-/][Mm]|[NO][-/]Y[-/][Mm]", calendar_date),
+    Form(r"YNN(?![U箇週年間日])", year_first),
     Form(rf"{_WD}[Mm][.,/-]*E?[NOV][,/-]?P?{_YEAR}", calendar_date),
     Form(rf"{_WD}E?[NOV][.,/-]?U?P?E?[LCF]?[Mm][.,/-]?P?{_YEAR}", calendar_date),
     Form(r"Y[,/-]?[Mm][,/-]?E?[NOV]", calendar_date),
@@ -267,6 +293,7 @@ FORMS = (
     Form(r"W|(?<=I)w|^w$", weekday),
     Form(r"T", nearby_day),
     Form(r"^E?t|t$", nearby_day),
+    Form(r"y[NB]", short_year),
     Form(r"E?UP?Y|yY|(?<=[iIgbsX~xP])Y|(?<=x:)Y|^Y(?=$|[.,])|Y(?=に?切)", calendar_date),
     Form(rf"(?<=[Igb])EO|EO{_END}|^O(?=$|[.,])", calendar_date),
 )

@@ -6,7 +6,7 @@ from bot.core.dates import cues as cue_words
 from bot.core.dates import grammar, joining, lexer
 from bot.core.dates.cues import Cues
 from bot.core.dates.draft import Draft
-from bot.core.dates.resolution import resolve
+from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, sense
 from bot.core.model import DateMention, Period, Utterance
 
@@ -27,14 +27,18 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     drafts = joining.uncorrected(drafts, found, utterance.folded)
     senses = [sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))]
     drafts, senses = joining.years(drafts, senses)
-    mentions = [_mention(d, s, utterance, today) for d, s in zip(drafts, senses, strict=True)]
-    return tuple(joining.mentions(mentions, drafts, utterance.folded))
+    pairs = [(d, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
+    return tuple(joining.mentions([m for _, m in pairs], [d for d, _ in pairs], utterance.folded))
 
 
-def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention:
-    readings = resolve(draft, told.tense, today)
+def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:
+    whole = _whole(draft, utterance)
+    possible = resolve(draft, told.tense, today)
+    readings = within(possible, WIDE if whole else BOUNDS)
+    if possible and not readings:
+        return None
     role = told.role
-    if role == "none" and not _whole(draft, utterance) and _ahead(draft, readings, today):
+    if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
     return DateMention(
         utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, draft.named

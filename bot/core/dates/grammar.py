@@ -8,7 +8,7 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
 from bot.core.dates.lexer import Shape
 
-_FORMS: tuple[Form, ...] = (*digits.FORMS, *english.FORMS, *japanese.FORMS)
+_FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
 _PATTERN = re.compile("|".join(f"(?P<f{n}>{form.pattern})" for n, form in enumerate(_FORMS)))
 _BY_NAME = {f"f{n}": form for n, form in enumerate(_FORMS)}
 _BEFORE = 8

@@ -160,20 +160,20 @@ def day_only(found: Found) -> Draft | None:
     return replace(found.draft(), day=day) if day and day <= 31 else None
 
 
-_NUM = r"(?:[NB](?:[o,&-]?[NB])?|D|半)"
+_NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
 _UNIT = r"(?:年|箇|週|間|日)"
 _ROUGH = r"[~>+<≈=]*"
-AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=N)月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?)*{_ROUGH}"
-_FREE = r"(?<!期の)(?<!期)(?<!期g)(?<!切の)(?<![~>+<≈=NBD,o])"
+AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?)*{_ROUGH}"
+_FREE = r"(?<!期の)(?<!期)(?<!期g)(?<!切の)(?<![~>+<≈=NBDn,o])"
 _YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]*)?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
 _DAY = r"(?:[の,/]*N日|[の/]?N(?=$|[.,に切括]))"
 
 FORMS = (
     Form(rf"{AMOUNT}後の曜", week_of_count),
-    Form(rf"Tg?{AMOUNT}(?:後|で)", english.from_nearby),
+    Form(rf"Tg?{AMOUNT}(?:後|で)|Tg{AMOUNT}(?![内間版以])", english.from_nearby),
     Form(rf"{_FREE}{AMOUNT}前~?", english.ago),
-    Form(rf"(?<![期切])(?<!期の)(?<!切の)(?<![期切]g)(?<![~NBDo]){AMOUNT}後", english.later),
+    Form(rf"(?<![期切])(?<!期の)(?<!切の)(?<![期切]g)(?<![~NBDno]){AMOUNT}後", english.later),
     Form(rf"余{AMOUNT}(?![内前版])", english.later),
     Form(rf"{AMOUNT}で(?=$|[.,|]?$)", english.later),
     Form(rf"{AMOUNT}[がは]?[未経]", english.ago, statement=True),

@@ -23,12 +23,22 @@ def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
+        if last and last.shift and not draft.shift:
+            joined[-1:] = [_shifted(last, draft, folded)]
+            continue
         both = _both(last, draft) if last and _CLOSE.fullmatch(folded[last.end : draft.start]) else None
         if both and joined:
             joined[-1] = both
         else:
             joined.append(draft)
-    return joined
+    return [draft for draft in joined if not draft.shift or draft.periods or draft.month or draft.years or draft.day]
+
+
+def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
+    """ "2 weeks from" + "15 January", where nothing stands between."""
+    if folded[count.end : draft.start].strip() not in ("", "the"):
+        return draft
+    return replace(draft, start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
 
 
 def _both(one: Draft, two: Draft) -> Draft | None:

@@ -61,7 +61,7 @@ def _triple(parts: list[str], text: str) -> Read:
     if len(parts[2]) == 4:
         return _year_last(first, second, third)
     if (len(parts[2]) == 2 and "." not in text) or len(parts[0]) == len(parts[1]) == len(parts[2]) == 2:
-        return "G", (first, second, third)
+        return "G", (first, second, third, int(len(parts[0]) == 2))
     return "!", ()
 
 

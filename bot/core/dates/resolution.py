@@ -5,19 +5,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.core.dates import calendar
+from bot.core.dates import amount, calendar
 from bot.core.dates.draft import Draft
 from bot.core.model import Period
 
 Tense = Literal["", "past", "future", "near"]
 """Of what is said of a date: it lies behind (or is "still" so), ahead, "near" is whichever is nearest to today."""
 
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
-"""Nothing outside comes out: no license of this desk is older, and more is a slip."""
+BOUNDS = (date(1990, 1, 1), date(2100, 12, 31))
+"""Nothing outside comes out of a sentence: no license of this desk is older, and a number that looks like 1901 is none."""
+WIDE = (date(1868, 1, 1), date(2100, 12, 31))
+"""The bounds of a message that is a date and nothing else; eras begin with Meiji."""
+
+
+def within(readings: tuple[Period, ...], bounds: tuple[date, date]) -> tuple[Period, ...]:
+    """The readings that lie wholly within bounds."""
+    return tuple(p for p in readings if all(bounds[0] <= day <= bounds[1] for day in (p.start, p.end) if day))
 
 
 def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
-    """The readings of a draft, likeliest first; none for a day that does not exist or lies out of bounds."""
+    """The readings of a draft, likeliest first; none for a day that does not exist."""
     if draft.alternative:
         return (*resolve(replace(draft, alternative=None), tense, today), *resolve(draft.alternative, tense, today))
     if draft.periods:
@@ -26,19 +33,20 @@ def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
         found = tuple(p for y in draft.years for p in _in_year(draft, y))
     else:
         found = _recurring(draft, tense, today)
-    return tuple(dict.fromkeys(p for p in found if _bounded(p)))
+    found = tuple(dict.fromkeys(found))
+    return tuple(_shifted(draft, period) for period in found) if draft.shift else found
 
 
-def exists(draft: Draft, today: date) -> bool:
-    """Whether a date said by the calendar can exist at all (31 November cannot)."""
-    if draft.periods or draft.month is None or draft.day is None:
-        return True
-    years = draft.years or (2000,)
-    return any(True for y in years for _ in _in_year(draft, y))
-
-
-def _bounded(period: Period) -> bool:
-    return all(EARLIEST <= day <= LATEST for day in (period.start, period.end) if day)
+def _shifted(draft: Draft, period: Period) -> Period:
+    """A period moved by the count that was said before it."""
+    if draft.shift is None or period.start is None or period.end is None:
+        return period
+    try:
+        first, _ = amount.count(draft.shift, period.start, draft.shift_sign)
+        last, _ = amount.count(draft.shift, period.end, draft.shift_sign)
+    except (OverflowError, ValueError):
+        return period
+    return Period(first.start, last.end)
 
 
 def _in_year(draft: Draft, year: int) -> Iterator[Period]:
