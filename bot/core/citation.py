@@ -66,7 +66,8 @@ def has_newer(cited: Iterable[SourceId], knowledge: Knowledge) -> bool:
 
 
 def _asks_for_rules(intents: Sequence[Intent]) -> bool:
-    return any(intent.id in RENEWAL for intent in intents)
+    """Whether the rules are part of the answer; a narrower question on how to renew is answered by its article."""
+    return any(intent.id == "can_renew" or (intent.id == "how_to_renew" and not intent.topic) for intent in intents)
 
 
 def _lines_used(

@@ -21,7 +21,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "license_key",
         re.compile(
-            rf"{_BEGIN}(?=[A-Za-z0-9\s{_HYPHEN}]{{0,40}}\d)(?:[A-Z0-9]{{4}}{_JOIN}){{4}}[A-Z0-9]{{4}}{_END}", re.IGNORECASE
+            rf"{_BEGIN}(?=[A-Za-z0-9\s{_HYPHEN}]{{0,40}}\d)(?:[A-Z0-9]{{4}}{_JOIN}){{4}}[A-Z0-9]{{4}}{_END}",
+            re.IGNORECASE,
         ),
     ),
     (

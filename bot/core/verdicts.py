@@ -55,7 +55,7 @@ def _key(outcome: Outcome, current: RuleVersion) -> str:
         return "not_stated"
     if outcome.state == "in_term" and outcome.last_day is None:
         return "in_term_told"
-    if outcome.last_day and outcome.last_day.start != outcome.last_day.end and outcome.state != "depends":
+    if outcome.state in ("in_term", "in_grace", "closed") and _exact(outcome.last_day) is None:
         return f"{outcome.state}_range"
     if outcome.state == "depends" and _rides(outcome):
         return "depends_main"

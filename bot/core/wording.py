@@ -4,6 +4,7 @@ The first line is the point of the answer; then why, the steps, the pages, and l
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.core import rule, verdicts
 from bot.core.citation import RENEWAL, article_for
@@ -79,8 +80,7 @@ def _answer(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, t
     """A renewal question: the verdict, its branches, the steps, then whatever else was asked."""
     headline, sections = verdicts.tell(reply, knowledge, words) if reply.outcomes else _how(reply, knowledge, words)
     steps = _steps(reply, knowledge, words)
-    others = tuple(_other_articles(reply, knowledge))
-    extra = tuple(_article_section(article, words) for article in others)
+    extra = (part for article in _other_articles(reply, knowledge) for part in _whole(article, words))
     return headline, (*sections, *steps, *extra)
 
 
@@ -88,7 +88,7 @@ def _how(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, tupl
     """How to renew, no expiry known: the steps of the line, or what each line needs."""
     topical = _topical(reply, knowledge)
     if topical is not None:
-        return _first(topical, words), (_rest(topical, words),)
+        return _first(topical, words), _rest(topical, words)
     lines = _lines(reply, knowledge)
     if len(lines) == 1:
         steps = rule.version(lines[0], reply.today).steps
@@ -165,31 +165,39 @@ def _articles(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str,
     if not articles:
         return _out_of_scope(reply, words)
     first, *others = articles
-    return _first(first, words), (_rest(first, words), *(_article_section(article, words) for article in others))
+    return _first(first, words), (
+        *_rest(first, words),
+        *(part for article in others for part in _whole(article, words)),
+    )
 
 
 def _first(article: Article, words: Phrasing) -> str:
+    """The point of an article, told in its first line."""
     return article.body[words.language].split("\n", 1)[0].strip()
 
 
-def _rest(article: Article, words: Phrasing) -> Section:
+def _rest(article: Article, words: Phrasing) -> tuple[Section, ...]:
     _, _, rest = article.body[words.language].partition("\n")
-    return _section("", rest)
+    return _sections("", rest)
 
 
-def _article_section(article: Article, words: Phrasing) -> Section:
-    return _section(article.title[words.language], article.body[words.language])
+def _whole(article: Article, words: Phrasing) -> tuple[Section, ...]:
+    return _sections(article.title[words.language], article.body[words.language])
 
 
-def _section(heading: str, body: str) -> Section:
-    """An article's body as a section: lines that begin with a number are its steps."""
-    lines = [line.strip() for line in body.splitlines() if line.strip()]
-    steps = tuple(line.partition(". ")[2] for line in lines if _numbered(line))
-    return Section(heading, tuple(line for line in lines if not _numbered(line)), steps)
-
-
-def _numbered(line: str) -> bool:
-    return line.partition(". ")[0].isdigit() and ". " in line
+def _sections(heading: str, body: str) -> tuple[Section, ...]:
+    """An article's body: paragraphs, then numbered lines as steps, in the order in which they stand."""
+    sections = [Section(heading)]
+    for line in filter(None, (line.strip() for line in body.splitlines())):
+        last = sections[-1]
+        number, _, step = line.partition(". ")
+        if number.isdigit() and step:
+            sections[-1] = replace(last, steps=(*last.steps, step))
+        elif last.steps:
+            sections.append(Section(paragraphs=(line,)))
+        else:
+            sections[-1] = replace(last, paragraphs=(*last.paragraphs, line))
+    return tuple(sections)
 
 
 # ---------------------------------------------------------------- the rest
