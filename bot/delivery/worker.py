@@ -92,6 +92,7 @@ class Worker:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._hands.release()
+        self._woken.set()  # It may have given its conversation back, to be taken sooner than we would look.
 
     async def _wait(self, seconds: float) -> None:
         if self._stopping:

@@ -1,0 +1,5 @@
+"""Fixtures of the lasting way."""
+
+from tests.edge import redis, redis_url
+
+__all__ = ["redis", "redis_url"]

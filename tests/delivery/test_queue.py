@@ -1,0 +1,120 @@
+"""One conversation is in one worker's hands, and a worker that comes back too late changes nothing."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+from redis.asyncio import Redis
+
+from bot.delivery.inbox import Inbox
+from bot.delivery.keys import Keys
+from bot.delivery.queue import LeaseLost, Queue, Taken
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+KEYS = Keys("T1")
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="module")
+async def stored(redis: Redis) -> None:
+    await redis.flushall()
+    await Inbox(redis).store("T1", "C1:1", "C1:1", "one")
+
+
+async def take(queue: Queue) -> Taken:
+    found = await queue.take("T1")
+    assert isinstance(found, Taken)
+    return found
+
+
+async def test_a_conversation_is_taken_by_one_only(redis: Redis) -> None:
+    found = await asyncio.gather(*(Queue(redis).take("T1") for _ in range(10)))
+    assert [one.entry for one in found if isinstance(one, Taken)] == ["one"]
+
+
+async def test_what_comes_in_meanwhile_waits_for_its_turn(redis: Redis) -> None:
+    queue = Queue(redis)
+    first = await take(queue)
+    await Inbox(redis).store("T1", "C1:1", "C1:2", "two")
+    assert not isinstance(await queue.take("T1"), Taken)
+    await queue.commit(first, "state", "")
+    second = await take(queue)
+    assert (second.entry, second.state, second.tries) == ("two", "state", 1)
+
+
+async def test_a_dead_worker_gives_its_conversation_back(redis: Redis) -> None:
+    queue = Queue(redis, lease=0.05)
+    first = await take(queue)
+    await asyncio.sleep(0.06)
+    second = await take(queue)
+    assert (second.entry, second.tries) == ("one", 2)
+    assert int(second.token) > int(first.token)
+
+
+async def test_a_worker_that_comes_back_too_late_changes_nothing(redis: Redis) -> None:
+    queue = Queue(redis, lease=0.05)
+    late = await take(queue)
+    await asyncio.sleep(0.06)
+    assert not queue.holds(late)
+    other = await take(Queue(redis))
+    for change in (queue.commit(late, "wrong", "wrong"), queue.defer(late, 0), queue.extend(late)):
+        with pytest.raises(LeaseLost):
+            await change
+    await Queue(redis).commit(other, "right", "post")
+    assert await redis.get(KEYS.state("C1:1")) == "right"
+    assert await redis.lrange(KEYS.outbox("C1:1"), 0, -1) == ["post"]
+
+
+async def test_state_and_post_are_stored_with_the_entry_leaving(redis: Redis) -> None:
+    queue = Queue(redis)
+    await queue.commit(await take(queue), "state", "post")
+    assert await redis.llen(KEYS.inbox("C1:1")) == 0
+    assert await redis.get(KEYS.state("C1:1")) == "state"
+    with pytest.raises(LeaseLost):
+        await queue.commit(Taken("T1", "C1:1", "1", 1, "one", "", "", False), "again", "again")
+
+
+async def test_a_stored_post_is_found_before_the_next_entry(redis: Redis) -> None:
+    queue = Queue(redis, lease=0.05)
+    await queue.commit(await take(queue), "", "post")
+    await Inbox(redis).store("T1", "C1:1", "C1:2", "two")
+    await asyncio.sleep(0.06)
+    found = await take(queue)
+    assert (found.post, found.unsent) == ("post", False)
+    await queue.confirm(found, "post", "following", "kept")
+    assert await redis.get(KEYS.state("C1:1")) == "kept"
+    await queue.confirm(found, "following", "", "")
+    assert (await take(queue)).entry == "two"
+
+
+async def test_a_settled_conversation_leaves_the_queue(redis: Redis) -> None:
+    queue = Queue(redis)
+    await queue.commit(await take(queue), "", "")
+    assert await queue.take("T1") is None
+    assert await redis.zcard(KEYS.ready) == 0
+
+
+async def test_a_deferred_conversation_waits_and_its_channel_with_it(redis: Redis) -> None:
+    queue, inbox = Queue(redis), Inbox(redis)
+    await inbox.store("T1", "C1:9", "C1:9", "same channel")
+    await inbox.store("T1", "C2:1", "C2:1", "other channel")
+    first = await take(queue)
+    await queue.commit(first, "", "post")
+    await queue.defer(first, 0.2, unsent=True, pause=True)
+    assert (await take(queue)).entry == "other channel"
+    wait = await queue.take("T1")
+    assert isinstance(wait, float)
+    assert 0 < wait <= 0.21
+    await asyncio.sleep(0.25)
+    again = {one.conversation: one for one in (await take(queue), await take(queue))}
+    assert again["C1:1"].unsent
+    assert again["C1:9"].entry == "same channel"
+
+
+async def test_a_lease_can_be_held_longer(redis: Redis) -> None:
+    queue = Queue(redis, lease=0.1)
+    held = await take(queue)
+    for _ in range(4):
+        await asyncio.sleep(0.05)
+        await queue.extend(held)
+        assert not isinstance(await queue.take("T1"), Taken)
+    assert queue.holds(held)
