@@ -123,6 +123,12 @@ def ride(option: Outcome, main: Outcome | None) -> Outcome:
     return replace(option, state="depends", states=(*option.states, main.state))
 
 
+def rides(outcome: Outcome) -> bool:
+    """Whether an outcome depends on its main license alone: by itself it is possible (own states first, see `ride`)."""
+    own = set(outcome.states[:-1])
+    return outcome.state == "depends" and bool(own) and own <= POSSIBLE
+
+
 def verdict(outcomes: Sequence[Outcome]) -> Verdict | None:
     """yes: possible under every reading; no: closed under every one; None: nothing is covered; else depends."""
     states = {outcome.state for outcome in outcomes}
@@ -142,7 +148,7 @@ def missing(outcomes: Sequence[Outcome]) -> tuple[Slot, ...]:
         len({kind(outcome.state) for outcome in outcomes}) > 1 or verdict(outcomes) == "yes"
     ):
         slots.append("line")
-    if any(outcome.state in UNSETTLED for outcome in outcomes):
+    if any(outcome.state in UNSETTLED and not rides(outcome) for outcome in outcomes):
         slots.append("expiry")
     return tuple(slots)
 

@@ -57,14 +57,9 @@ def _key(outcome: Outcome, current: RuleVersion) -> str:
         return "in_term_told"
     if outcome.state in ("in_term", "in_grace", "closed") and _exact(outcome.last_day) is None:
         return f"{outcome.state}_range"
-    if outcome.state == "depends" and _rides(outcome):
+    if rule.rides(outcome):
         return "depends_main"
     return outcome.state
-
-
-def _rides(outcome: Outcome) -> bool:
-    """Whether an outcome depends on its main license only: its own states come first, the main one's last."""
-    return bool(set(outcome.states[:-1])) and set(outcome.states[:-1]) <= rule.POSSIBLE
 
 
 def _last(outcome: Outcome, words: Phrasing) -> dict[str, str]:

@@ -99,7 +99,8 @@ def _how(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, tupl
 
 
 def _how_branch(line: Line, current: RuleVersion, words: Phrasing) -> str:
-    needs = current.needs.get(words.language)
+    steps = current.steps.get(words.language, ())
+    needs = current.needs.get(words.language) or " ".join(steps)
     told = line.told[words.language]
     key = "branch.how" if needs else "branch.how_not_stated"
     return "• " + capitalised(words.bare(key, told=told, needs=needs))
@@ -137,7 +138,7 @@ def _line_steps(line: Line, several: bool, reply: Reply, words: Phrasing) -> Sec
     current = rule.version(line, reply.today)
     heading = words.say("steps.heading_line", name=line.name[words.language]) if several else words.say("steps.heading")
     if not current.steps:
-        return Section(heading, (words.say("steps.not_stated"),))
+        return Section(heading, (words.say("steps.not_stated"),)) if reply.outcomes else Section()
     needs = current.needs.get(words.language)
     return Section(
         heading, (words.say("steps.needs", needs=needs),) if needs else (), tuple(current.steps[words.language])
