@@ -38,7 +38,7 @@ def find(utterance: Utterance, index: Index) -> Found:
     rival_end, rival, floor, at = -1, False, 0, 0
     while at < len(tokens):
         token = tokens[at]
-        phrase = _phrase_at(folded, tokens, at, index)
+        phrase = _phrase_at(folded, tokens, at, index) if token.word.opens else None
         name = name_at(typed, at, floor, index) if token.word.mask else None
         if phrase and (name is None or at + len(phrase.keys) > name.last):
             start, end = token.start, tokens[at + len(phrase.keys) - 1].end
@@ -66,8 +66,6 @@ def find(utterance: Utterance, index: Index) -> Found:
 def _phrase_at(folded: str, tokens: Sequence[Token], at: int, index: Index) -> Phrase | None:
     """The longest phrase that begins with a token."""
     keys = tokens[at].word.keys
-    if len(keys) > 1:
-        return None
     if at + 1 < len(tokens):
         for phrase in index.phrases.get((*keys, *tokens[at + 1].word.keys), ()):
             if _goes_on(folded, tokens, at, phrase):
@@ -84,9 +82,11 @@ def _goes_on(folded: str, tokens: Sequence[Token], at: int, phrase: Phrase) -> b
 
 
 def _found(folded: str, mentions: list[ProductMention], clues: list[Clue], rival: bool, index: Index) -> Found:
-    mentions, origins = origin.settle(folded, mentions, index.within)
+    if len(mentions) > 1:
+        mentions, origins = origin.settle(folded, mentions, index.within)
+        clues = [*clues, *origins]
     kept: list[Clue] = []
-    for clue in sorted([*clues, *origins], key=lambda clue: (clue.start, -clue.end)):
+    for clue in sorted(clues, key=lambda clue: (clue.start, -clue.end)):
         inside = any(m.start <= clue.start and clue.end <= m.end for m in mentions)
         if not inside and not (kept and clue.start < kept[-1].end):
             kept.append(clue)

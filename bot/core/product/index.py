@@ -48,8 +48,10 @@ def prepare(catalogue: Catalogue) -> Index:
     words = Vocabulary()
     words.learn((*catalogue.spellings, *((catalogue.brands,) if catalogue.brands else ())))
     brand = words.keys(catalogue.brands[0])[0] if catalogue.brands else ""
-    named = heads(catalogue, words, brand)
-    phrases = _phrases(catalogue, words)
+    ordinary = {words.keys(phrase, whole=True) for phrase in catalogue.ordinary}
+    phrases = _phrases(catalogue, words, ordinary)
+    clues = {phrase.keys for phrase in phrases if phrase.kind == "clue"}
+    named = heads(catalogue.products, words, brand, ordinary, clues)
     return Index(
         lexicon=_lexicon(catalogue, words, brand, phrases),
         heads=named,
@@ -60,15 +62,14 @@ def prepare(catalogue: Catalogue) -> Index:
     )
 
 
-def _phrases(catalogue: Catalogue, words: Vocabulary) -> list[Phrase]:
+def _phrases(catalogue: Catalogue, words: Vocabulary, ordinary: set[Keys]) -> list[Phrase]:
     found = [
         Phrase(words.keys(phrase), "clue", clue.lines, clue.proposes)
         for clue in catalogue.clues
         for phrase in clue.words
     ]
     found += [Phrase(words.keys(phrase, whole=True), "rival") for phrase in catalogue.rivals]
-    ordinary = [Phrase(words.keys(phrase, whole=True), "ordinary") for phrase in catalogue.ordinary]
-    return found + [phrase for phrase in ordinary if len(phrase.keys) > 1]
+    return found + [Phrase(keys, "ordinary") for keys in ordinary if len(keys) > 1]
 
 
 def _by_beginning(phrases: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, ...]]:
@@ -80,25 +81,25 @@ def _by_beginning(phrases: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, ...]]:
 
 def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[Phrase]) -> Lexicon:
     spoken = {key for phrase in phrases for key in phrase.keys}
-    ordinary = {
-        key for phrase in catalogue.ordinary if len(keys := words.keys(phrase, whole=True)) == 1 for key in keys
-    }
+    openings = {phrase.keys[0] for phrase in phrases}
     live: dict[str, Word] = {}
     for spelling, keys in words.spelled.items():
         mask = 0
         for key in keys:
             mask |= words.bits.get(key, 0)
         if mask or spoken.intersection(keys):
-            live[spelling] = Word(keys, mask, brand=keys == (brand,))
+            live[spelling] = Word(keys, mask, keys == (brand,), len(keys) == 1 and keys[0] in openings)
     latin = {spelling: word for spelling, word in live.items() if spelling < "ぁ"}
     parts = {spelling: word for spelling, word in latin.items() if word.mask and len(spelling) >= 3}
+    firsts, seconds = _halves(words)
     japanese = [spelling for spelling in words.spelled if spelling >= "ぁ"]
     return Lexicon(
         first=_first(japanese),
         known=lengths(japanese),
-        words={**dict.fromkeys(ordinary | words.spelled.keys()), **live},
+        words={**dict.fromkeys(words.spelled), **live},
+        idle=frozenset(spelling for spelling in words.spelled if spelling < "ぁ") - live.keys() - firsts - seconds,
         joins={spelling: live[spelling] for spelling in words.joins if spelling in live},
-        halves=_halves(words),
+        halves=firsts,
         near=buckets(_mistypeable(catalogue, words, live)),
         parts=parts,
         openings=frozenset(spelling[:3] for spelling in parts),
@@ -121,9 +122,10 @@ def _mistypeable(catalogue: Catalogue, words: Vocabulary, live: Mapping[str, Wor
     return {word for word in (named | rivals) & live.keys() if not word.isdecimal()} - abbreviated
 
 
-def _halves(words: Vocabulary) -> frozenset[str]:
-    """How the words begin that may be typed in two, so that only these are looked up with what follows."""
-    return frozenset(joined[:n] for joined in words.joins for n in range(1, len(joined)))
+def _halves(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+    """How the words begin, and how they end, that may be typed in two."""
+    cuts = [(joined[:n], joined[n:]) for joined in words.joins for n in range(1, len(joined))]
+    return frozenset(first for first, _ in cuts), frozenset(second for _, second in cuts)
 
 
 def _first(japanese: Iterable[str]) -> re.Pattern[str]:

@@ -18,12 +18,13 @@ _GRAMMAR = "の版用"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What one spelling stands for. `keys`: usually one; an abbreviation stands for several (EES)."""
+    """What one spelling stands for. `keys`: usually one; an abbreviation stands for several (EES); `mask`: their
+    bits; `brand`: it is the maker's name; `opens`: a phrase may begin with it."""
 
     keys: Keys
     mask: int = 0
-    ordinary: bool = False
     brand: bool = False
+    opens: bool = False
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.core.knowledge import Catalogue, Product
+from bot.core.knowledge import Product
 from bot.core.model import ProductId
 from bot.core.product.lexicon import Keys, Vocabulary
 from bot.core.product.spelling import normal
@@ -45,12 +45,12 @@ class _Form:
     platforms: frozenset[str]
 
 
-def heads(catalogue: Catalogue, words: Vocabulary, brand: str) -> dict[int, Head]:
+def heads(
+    products: Iterable[Product], words: Vocabulary, brand: str, everyday: set[Keys], clues: set[Keys]
+) -> dict[int, Head]:
     """Every head in the catalogue by the set of its words, with the brand and without it."""
-    everyday = {words.keys(word, whole=True) for word in catalogue.ordinary}
-    clues = {words.keys(word) for clue in catalogue.clues for word in clue.words}
     grouped: dict[int, list[_Form]] = defaultdict(list)
-    for product in catalogue.products:
+    for product in products:
         for form in _forms(product, words, brand):
             grouped[words.mask(form.head)].append(form)
     return {mask: _head(forms, words, everyday, clues, brand) for mask, forms in grouped.items()}

@@ -27,14 +27,15 @@ class Lexicon:
     """Everything needed to find words.
 
     `first`: where a word may begin; `known`: the lengths of the Japanese words; `words` by spelling, None for
-    those that are known to mean nothing here; `joins`: words that may be typed in two, `halves` how those begin;
-    `near`: words that may be mistyped; `parts`: words that may be written together, `openings` their first three letters,
-    `longest` the length of the longest.
+    those that are known to mean nothing here; `idle`: the latin ones of these, passed over at once; `joins`:
+    words that may be typed in two, `halves` how those begin; `near`: words that may be mistyped; `parts`: words
+    that may be written together, `openings` how those begin, `longest` the length of the longest.
     """
 
     first: re.Pattern[str]
     known: Lengths
     words: Mapping[str, Word | None]
+    idle: frozenset[str]
     joins: Mapping[str, Word]
     halves: frozenset[str]
     near: Buckets
@@ -45,10 +46,9 @@ class Lexicon:
 
 def scan(folded: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of a folded utterance, in order. Linear in its length."""
-    if folded.isascii():
-        return _scan(folded, lexicon)
-    found = _scan(fold(folded), lexicon)
-    if not found:
+    plain = folded if folded.isascii() else fold(folded)
+    found = _scan(plain, lexicon)
+    if not found or len(plain) == len(folded):
         return found
     place = places(folded)
     return [Token(place[t.start], _end(folded, place[t.end - 1], place[t.end]), t.word, t.exact) for t in found]
@@ -64,29 +64,32 @@ def _end(text: str, last: int, following: int) -> int:
 
 def _scan(text: str, lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
-    search, words, halves = lexicon.first.search, lexicon.words, lexicon.halves
-    at, since, before, previous = 0, 0, 0, ""
-    while match := search(text, at):
-        start, at = match.span()
+    words, idle, halves = lexicon.words, lexicon.idle, lexicon.halves
+    at, since, previous = 0, 0, ""
+    for match in lexicon.first.finditer(text):
         spelling = match[0]
+        if spelling in idle:
+            previous = ""
+            continue
+        start, end = match.span()
+        if start < at:
+            continue  # inside the Japanese word before
         if spelling >= "ぁ":
-            at = _japanese(text, start, lexicon)
-            spelling = text[start:at]
+            end = _japanese(text, start, lexicon)
+            spelling = text[start:end]
         word = words.get(spelling)
         key = word.keys[0] if word and len(word.keys) == 1 else spelling
-        joined = None
-        if previous in halves and (joined := lexicon.joins.get(previous + key)):
-            joined = None if text[before:start].strip(_APART) else joined
-        if joined:
+        joined = lexicon.joins.get(previous + key) if previous in halves else None
+        if joined and not text[at:start].strip(_APART):
             if found and found[-1].start == since:
                 found.pop()
-            start, key = since, previous + key
-            found.append(Token(start, at, joined, True))
-        elif word:
-            found.append(Token(start, at, word, True))
-        elif SHORTEST <= at - start <= LONGEST and spelling not in words:
-            found += _guess(spelling, start, at, lexicon)
-        since, before, previous = start, at, key
+            start, key, word = since, previous + key, joined
+        if word:
+            if word.mask or word.opens or (found and found[-1].end == at):
+                found.append(Token(start, end, word, True))
+        elif SHORTEST <= end - start <= LONGEST and spelling not in words:
+            found += _guess(spelling, start, end, lexicon)
+        at, since, previous = end, start, key
     return found
 
 

@@ -3,6 +3,7 @@
 Japanese writes the same word with or without ー and ・, with small or large kana, with ヴ or ブ.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
@@ -10,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 _SMALL, _LARGE = "ァィゥェォャュョヮヂヅヴ", "アイウエオヤユヨワジズブ"
 _DROPPED = "ー・ッ"
 _FOLD = str.maketrans({**dict(zip(_SMALL, _LARGE, strict=True)), **dict.fromkeys(_DROPPED)})
+_FOLDS = re.compile(f"[{_SMALL}{_DROPPED}]")
 
 Lengths = Mapping[str, tuple[int, ...]]
 """By the first two characters of a word (by the only one): the lengths that such words have, longest first."""
@@ -22,7 +24,7 @@ def normal(phrase: str) -> str:
 
 def fold(text: str) -> str:
     """The one spelling that all kana spellings share: サーバー, サーバ → サバ. Everything else stays."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDS.search(text) else text
 
 
 def places(text: str) -> list[int]:
