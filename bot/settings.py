@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import defaults
+
 SLACK_API = "https://slack.com/api/"
-KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 
 
 class BadSetting(Exception):  # noqa: N818
@@ -35,8 +36,8 @@ class Settings(BaseSettings):
     support_group: str | None = Field(default=None, pattern=r"^[\w.-]{1,64}$")
     user_limit: int = Field(default=20, ge=0)
     channel_limit: int = Field(default=120, ge=0)
-    timezone: str = "Asia/Tokyo"
-    knowledge: Path = KNOWLEDGE
+    timezone: str = defaults.TIMEZONE
+    knowledge: Path = defaults.KNOWLEDGE
     today: date | None = None
     xdg_state_home: Path | None = None
 
