@@ -12,7 +12,8 @@ from bot.core.model import EXACT, Margin, Period
 
 UNITS = "U年箇週間日月"
 _NUMBERS = "NBDaqn"
-_MODIFIERS = "~>+<≈=未"
+_MODIFIERS = "~>+<≤≈=未"
+_RANGES = "><≤+≈未"
 _FEW = (2, 5)
 """How many "a few" are: answers.md, Time."""
 _SIZE = {DAY: (0, 1), WEEK: (0, 7), FORTNIGHT: (0, 14), MONTH: (1, 0), QUARTER: (3, 0), YEAR: (12, 0)}
@@ -39,11 +40,15 @@ def read(tokens: Sequence[Token]) -> Amount:
     """The amount in the tokens of a form: numbers, units, halves and qualifiers in any order that makes sense."""
     amount = Amount()
     low, high, half, last = 0, 0, False, -1
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.kind in _NUMBERS:
-            low, high = _number(token, low)
+            ranged = place > 0 and tokens[place - 1].kind != "a" and token.kind != "q"
+            low, high = _number(token, low if ranged else 0)
         elif token.kind in "h半":
-            amount, half = (_more_half(amount, last), False) if last >= 0 and not low else (amount, True)
+            if last >= 0 and not any(later.kind in UNITS for later in tokens[place:]):
+                amount = _more_half(amount, last)
+            else:
+                half = True
         elif token.kind in UNITS:
             last = token.values[0]
             amount = _plus(amount, low, high, last, half)
@@ -54,14 +59,12 @@ def read(tokens: Sequence[Token]) -> Amount:
 
 
 def _number(token: Token, low: int) -> tuple[int, int]:
+    """The least and the most that a number means; `low` is the one before it in "two or three", else 0."""
     if token.kind == "D":
         first, second, dotted = token.values
         return (first, first) if dotted else (first, second)
-    if token.values[0] == FEW:
-        return _FEW
-    if token.values[0] == 1 and low:
-        return low, low
-    return (low or token.values[0]), token.values[0]
+    value = token.values[0]
+    return _FEW if value == FEW else (low or value, value)
 
 
 def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
@@ -94,18 +97,25 @@ def count(amount: Amount, origin: date, sign: int) -> tuple[Period, Margin]:
     May raise OverflowError or ValueError where no calendar reaches.
     """
     near, far = _shift(origin, amount.low, sign), _shift(origin, amount.high, sign)
-    match amount.qualifier:
-        case ">":
-            return (Period(None, near) if sign < 0 else Period(near, None)), EXACT
-        case "<" | "未":
-            return _ordered(_shift(far, (0, 1), -sign), origin), EXACT
-        case "+":
-            return _ordered(_shift(near, _MORE[amount.unit], sign), near), EXACT
-        case "≈":
-            return _ordered(far, _shift(far, _LESS[amount.unit], -sign)), EXACT
+    if amount.qualifier and amount.qualifier in _RANGES:
+        return _range(amount, origin, near, far, sign), EXACT
     if near != far:
         return _ordered(near, far), EXACT
     return Period(near, near), _margin(amount)
+
+
+def _range(amount: Amount, origin: date, near: date, far: date, sign: int) -> Period:
+    """The days that a qualified amount leaves: "more than" is open at the far end, "less than" reaches to `origin`."""
+    match amount.qualifier:
+        case ">":
+            return Period(None, near) if sign < 0 else Period(near, None)
+        case "+":
+            return _ordered(_shift(near, _MORE[amount.unit], sign), near)
+        case "≈":
+            return _ordered(far, _shift(far, _LESS[amount.unit], -sign))
+        case "≤":
+            return _ordered(far, origin)
+    return _ordered(_shift(far, (0, 1), -sign), origin)
 
 
 def _margin(amount: Amount) -> Margin:

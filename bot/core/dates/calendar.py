@@ -2,11 +2,15 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from bot.core.dates.draft import Part
 from bot.core.model import Period
+
+Part = Literal["", "early", "mid", "late", "end", "start", "first-half", "second-half"]
+PARTS: tuple[Part, ...] = ("early", "mid", "late", "end", "start", "first-half", "second-half")
+"""The parts of a month or year, in the order in which the word lists count them."""
 
 FISCAL_START = 4
 """A Japanese fiscal year (年度) begins in April."""

@@ -7,13 +7,18 @@ from bot.core.dates import eras
 from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
 
+_BUILD = 15
+"""31.3.2018 is a day, 10.1.2046 a program's build: dots before a year so many years off are none of a date."""
+
 
 def full(found: Found) -> Draft | None:
     """Year, month and day: 2018-03-31, 31.3.2018, 平成30.3.31."""
     token = found.first("Z")
     if token is None:
         return None
-    year, month, day, swap = (*token.values, 0)[:4]
+    year, month, day, swap, dotted = (*token.values, 0)[:5]
+    if dotted and abs(year - found.today.year) > _BUILD:
+        return None
     return replace(
         found.draft(),
         years=(year,),

@@ -4,24 +4,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.dates.amount import Amount
+from bot.core.dates.calendar import Part
 from bot.core.model import EXACT, Margin, Named, Period
 
 Lean = Literal["", "past", "this", "future"]
-Part = Literal["", "early", "mid", "late", "end", "start", "first-half", "second-half"]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A date as said at `start`…`end` (offsets in the utterance).
 
-    Said by the calendar: `years` (several when two digits or a swap leave a choice, none when not said), `month`,
-    `day`, `weekday` (Monday is 0), `part` of the month or year; `swap`: month and day may be the other way round;
-    `monthly`: the part of any month ("月末"). Said relative to today: `periods`, already settled; `margin`: how far
-    off a rounded one may be; `counted`: a count from today ("two months ago"), which a calendar date overrides.
-    `lean`: "last", "this" or "next" was said.
-    `bare_year`: nothing but a year; `relative`: a year or month counted from today ("next year").
+    Said by the calendar: `years` (several when two digits leave a choice, none when not said), `month`, `day`,
+    `until` (the last day of several: "10-20 March"), `weekday` (Monday is 0), `part` of the month or year; `swap`:
+    month and day may be the other way round; `monthly`: the part of any month (月末); `bare_year`: nothing but a
+    year; `relative`: a year or month counted from today's ("next year"); `lean`: "last", "this" or "next" was said.
+
+    Said relative to today: `periods`, already settled; `margin`: how far off a rounded one may be; `counted`: a count
+    from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry.
+
+    `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
     `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
-    `alternative`: another way to read the same digits (16-05-31).
     """
 
     start: int
@@ -35,7 +37,10 @@ class Draft:
     monthly: bool = False
     periods: tuple[Period, ...] = ()
     margin: Margin = EXACT
+    until: int | None = None
     counted: bool = False
+    lapsed: bool = False
+    is_today: bool = False
     lean: Lean = ""
     bare_year: bool = False
     relative: bool = False

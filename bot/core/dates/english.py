@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from bot.core.dates import calendar, eras
 from bot.core.dates.amount import count, read
-from bot.core.dates.draft import Draft, Lean, Part
-from bot.core.dates.english_words import DAY, MONTH, PARTS, QUARTER, WEEK, YEAR
+from bot.core.dates.calendar import PARTS, Part
+from bot.core.dates.draft import Draft, Lean
+from bot.core.dates.english_words import DAY, MONTH, QUARTER, WEEK, YEAR
 from bot.core.dates.form import Form, Found
 from bot.core.model import Period
 
 _LEANS: dict[int, Lean] = {-1: "past", 0: "this", 1: "future"}
-_PART_NAMES: list[Part] = list(PARTS.values())  # type: ignore[arg-type]
 
 
 def calendar_date(found: Found) -> Draft:
@@ -25,7 +25,7 @@ def calendar_date(found: Found) -> Draft:
         month=month,
         day=day,
         weekday=found.value("Ww"),
-        part=_PART_NAMES[part] if part is not None else "",
+        part=PARTS[part] if part is not None else "",
         bare_year=month is None,
     )
 
@@ -56,7 +56,7 @@ def short_year(found: Found) -> Draft | None:
 def relative_unit(found: Found) -> Draft | None:
     """ "Last month", "end of next week", "early this year"; "the end of the month" is any month's."""
     deixis, unit, part = found.first("LCFu"), found.value("U"), found.value("R")
-    name: Part = _PART_NAMES[part] if part is not None else ""
+    name: Part = PARTS[part] if part is not None else ""
     if deixis is None:
         return _any(found, unit, name)
     shift = deixis.values[0]
@@ -192,6 +192,22 @@ def ago(found: Found) -> Draft | None:
     return counted(found, found.today, -1)
 
 
+def lapsed(found: Found) -> Draft | None:
+    """The time since the expiry: "expired for two months", "two months overdue", 切れて2ヶ月."""
+    draft = ago(found)
+    return replace(draft, lapsed=True) if draft else None
+
+
+def days(found: Found) -> Draft | None:
+    """ "Between 10 and 20 March 2018", "10-20 March"."""
+    pair = found.first("D")
+    first, last = pair.values[:2] if pair else [t.values[0] for t in found.tokens if t.kind in "NO"][:2]
+    years, lean = _years(found)
+    if first >= last or (pair and pair.values[2]):
+        return None
+    return replace(found.draft(), years=years, lean=lean, month=found.value("Mm"), day=first, until=last)
+
+
 def later(found: Found) -> Draft | None:
     """A count from today on: "in two weeks", 2ヶ月後."""
     return counted(found, found.today, 1)
@@ -240,7 +256,7 @@ def _one(day: date) -> Period:
 
 
 _QTY = r"(?:a?q[P&]?a?|a?h[Pa]*|[NB](?:[-o&]?[NB])?(?:&?a?h)?|D|a)"
-_MOD = r"[~>+<≈=]*"
+_MOD = r"[~>+<≤≈=]*"
 AMOUNT = rf"{_MOD}{_QTY}U(?:&?ah)?(?:[,&]*{_QTY}U)*{_MOD}"
 _WD = r"(?:[LCF]?[Ww]C?,?-?I?E?)?"
 _YEAR = r"(?:Y|E?[LCF]U)"
@@ -253,8 +269,9 @@ FORMS = (
     Form(rf"{AMOUNT}A", ago),
     Form(rf"{AMOUNT}H", later),
     Form(rf"i{AMOUNT}(?!P)H?", later),
-    Form(rf"(?<=[Xk])j?{AMOUNT}(?![AHgb])", ago, statement=True),
-    Form(rf"{AMOUNT}(?:v|(?=s)|p)", ago, statement=True),
+    Form(rf"(?<=[Xk])j?{AMOUNT}(?![AHgb])", lapsed, statement=True),
+    Form(rf"{AMOUNT}(?:v|s|p)", lapsed, statement=True),
+    Form(rf"(?:e?[NO][-o&][NO]|D)P?[Mm](?:,?P?{_YEAR})?", days),
     Form(rf"(?:u{_QTY}U|{_QTY}uU)", upcoming),
     Form(r"Y[-/][NO][-/][Mm]|[NO][-/]Y[-/][Mm]", calendar_date),
     Form(r"YNN(?![U箇週年間日])", year_first),

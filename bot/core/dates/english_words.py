@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from bot.core.dates.calendar import PARTS as PART_NAMES
+from bot.core.dates.calendar import Part
+
 DAY, WEEK, MONTH, YEAR, FORTNIGHT, QUARTER = range(6)
 FEW: Final = -2
 HALF: Final = -1
@@ -56,9 +59,9 @@ DAYS = (
     | _spread("t", 1, "the_day_after day_after next_day following_day")
 )
 
-PARTS = {
+PARTS: dict[str, Part] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
-    "end": "end", "ending": "end", "close": "end", "eom": "", "first half": "first-half",
+    "end": "end", "ending": "end", "close": "end", "first half": "first-half",
     "second half": "second-half", "last half": "second-half", "latter half": "second-half",
     "last day": "end", "final day": "end", "very end": "end", "first day": "start", "very beginning": "early",
 }  # fmt: skip
@@ -80,7 +83,13 @@ QUANTITY = {
 MODIFIERS = (
     _spread("~", 0, "about around roughly approximately approx circa nearly-exactly or_so already now some_time ca")
     | _spread(">", 0, "more_than over longer_than at_least or_more upwards_of not_less_than well_over in_excess_of")
-    | _spread("<", 0, "less_than under fewer_than not_more_than no_more_than within_the_last within_the_past")
+    | _spread("<", 0, "less_than under fewer_than fewer")
+    | _spread(
+        "≤",
+        0,
+        "within_the_last within_the_past in_the_last in_the_past not_more_than no_more_than during_the_last "
+        "over_the_last",
+    )
     | _spread("+", 0, "just_over slightly_over slightly_more_than a_little_over a_bit_over a_little_more_than")
     | _spread("+", 0, "a_bit_more_than just_more_than a_little_bit_over and_a_bit")
     | _spread("≈", 0, "almost nearly just_under close_to not_quite slightly_under slightly_less_than")
@@ -98,6 +107,7 @@ LINKS = (
     | _spread("g", 0, "from after")
     | _spread("b", 0, "before prior_to ahead_of")
     | _spread("s", 0, "since")
+    | _spread("e", 0, "between")
     | _spread("j", 0, "for")
     | _spread("k", 0, "been")
     | _spread("A", 0, "ago back earlier before_today before_now previously")
@@ -115,6 +125,6 @@ LINKS = (
 
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
-    **{word: ("R", n) for n, word in enumerate(PARTS)},
+    **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
     **{word: ("祝", value) for word, value in HOLIDAYS.items()},
 }  # fmt: skip

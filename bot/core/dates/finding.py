@@ -7,7 +7,7 @@ from bot.core.dates import grammar, joining, lexer
 from bot.core.dates.cues import Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
-from bot.core.dates.roles import Sense, sense
+from bot.core.dates.roles import Sense, sense, shared
 from bot.core.model import DateMention, Period, Utterance
 
 
@@ -22,13 +22,13 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     drafts = grammar.parse(shape, today, utterance.language == "ja")
     if not drafts:
         return ()
-    drafts = joining.parts(drafts, utterance.folded)
+    drafts = joining.todays(joining.parts(drafts, utterance.folded), utterance.folded, today)
     found = cue_words.scan(utterance.folded, cues)
     drafts = joining.uncorrected(drafts, found, utterance.folded)
-    senses = [sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))]
+    senses = shared([sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))], drafts)
     drafts, senses = joining.years(drafts, senses)
     pairs = [(d, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
-    return tuple(joining.mentions([m for _, m in pairs], [d for d, _ in pairs], utterance.folded))
+    return tuple(joining.mentions([m for _, m in pairs], [d for d, _ in pairs], utterance.folded, today))
 
 
 def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:

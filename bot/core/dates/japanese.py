@@ -4,17 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.dates import calendar, english, eras
-from bot.core.dates.draft import Draft, Lean, Part
+from bot.core.dates.calendar import PARTS, Part
+from bot.core.dates.draft import Draft, Lean
 from bot.core.dates.form import Form, Found
-from bot.core.dates.japanese_words import PARTS
 from bot.core.model import Period
-
-_PART_NAMES: list[Part] = list(PARTS.values())  # type: ignore[arg-type]
 
 
 def _part(found: Found) -> Part:
     place = found.value("旬晦")
-    return _PART_NAMES[place] if place is not None else ""
+    return PARTS[place] if place is not None else ""
 
 
 def _numbers(found: Found, before: str) -> int | None:
@@ -62,6 +60,14 @@ def _day(found: Found) -> int | None:
     if said is None and last.kind == "N" and len(found.tokens) > 1:
         return last.values[0]
     return said
+
+
+def days(found: Found) -> Draft | None:
+    """3月10日〜20日."""
+    draft, numbers = calendar_date(found), [t.values[0] for t in found.tokens if t.kind == "N"]
+    if draft is None or len(numbers) < 2 or not 1 <= numbers[-2] < numbers[-1] <= 31:
+        return None
+    return replace(draft, day=numbers[-2], until=numbers[-1])
 
 
 def year_month(found: Found) -> Draft | None:
@@ -162,7 +168,7 @@ def day_only(found: Found) -> Draft | None:
 
 _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
 _UNIT = r"(?:年|箇|週|間|日)"
-_ROUGH = r"[~>+<≈=]*"
+_ROUGH = r"[~>+<≤≈=]*"
 AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?)*{_ROUGH}"
 _FREE = r"(?<!期の)(?<!期)(?<!期g)(?<!切の)(?<![~>+<≈=NBDn,o])"
 _YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]*)?"
@@ -176,9 +182,10 @@ FORMS = (
     Form(rf"(?<![期切])(?<!期の)(?<!切の)(?<![期切]g)(?<![~NBDno]){AMOUNT}後", english.later),
     Form(rf"余{AMOUNT}(?![内前版])", english.later),
     Form(rf"{AMOUNT}で(?=$|[.,|]?$)", english.later),
-    Form(rf"{AMOUNT}[がは]?[未経]", english.ago, statement=True),
-    Form(rf"(?<=切){AMOUNT}(?![内後版迄仮前のは目])", english.ago, statement=True),
-    Form(rf"(?<=切[g,の~で]){AMOUNT}(?![内後版迄仮前目])", english.ago, statement=True),
+    Form(rf"{AMOUNT}[がは]?[未経]", english.lapsed, statement=True),
+    Form(rf"(?<=切){AMOUNT}(?![内後版迄仮前のは目])", english.lapsed, statement=True),
+    Form(rf"(?<=切[g,の~で]){AMOUNT}(?![内後版迄仮前目])", english.lapsed, statement=True),
+    Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
     Form(rf"{_YEAR}{_MONTH}{_DAY}[,の]*[曜括]?", calendar_date),
     Form(r"Y年[/の]?N(?=$|[.])", lambda found: _slash_month(found)),
     Form(r"z月[のに/,]*(?:N日|旬)?|z(?:旬|晦)", year_month),

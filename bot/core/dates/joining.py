@@ -3,18 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import islice
 
 from bot.core.dates.completion import near
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
+from bot.core.dates.resolution import candidates
 from bot.core.dates.roles import Sense
-from bot.core.model import DateMention
+from bot.core.model import DateMention, Period
 
 _OR = re.compile(
     r"\s*[、,]?\s*(?:or|か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
 )
 _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
+_IS = re.compile(r"(?:'s date)?\s*(?:is|it is|it's|=|:|は|が|って)\s*")
 _NEAR_ROLES = ("expiry", "none")
 
 
@@ -39,6 +43,24 @@ def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
     if folded[count.end : draft.start].strip() not in ("", "the"):
         return draft
     return replace(draft, start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
+
+
+def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
+    """ "Today is 31 July", 本日は7/31: the date told is today's, and the word "today" goes."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if last and _is_now(last, today) and _IS.fullmatch(folded[last.end : draft.start]) and not draft.periods:
+            kept[-1] = replace(draft, is_today=True)
+        elif last and _is_now(draft, today) and folded[last.end : draft.start] == " " and not last.periods:
+            kept[-1] = replace(last, is_today=True)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_now(draft: Draft, today: date) -> bool:
+    return draft.periods == (Period(today, today),) and not draft.counted
 
 
 def _both(one: Draft, two: Draft) -> Draft | None:
@@ -92,26 +114,36 @@ def _lacks_year(draft: Draft) -> bool:
     return draft.month is not None and not draft.years and not draft.periods
 
 
-def mentions(found: list[DateMention], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
+def mentions(found: list[DateMention], drafts: Sequence[Draft], folded: str, today: date) -> list[DateMention]:
     """Mentions that belong together made one, and counts dropped that only repeat a date."""
-    return _alternatives(_terms(_counts(found, drafts), folded), folded)
+    return _alternatives(_terms(_counts(found, drafts, today), folded), folded)
 
 
-def _counts(found: list[DateMention], drafts: Sequence[Draft]) -> list[DateMention]:
+def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:
     """ "31 March, over a year ago": the count chooses among the readings of the date, and goes."""
     dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in _NEAR_ROLES and m.readings]
     counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in _NEAR_ROLES]
     if len(dates) != 1 or not counts:
         return found
     kept: list[DateMention] = []
-    for mention in found:
+    for place, mention in enumerate(found):
         if mention is dates[0]:
-            fits = tuple(p for p in mention.readings if all(near(p, c) for c in counts))
-            mention = replace(mention, readings=fits or mention.readings)
-        elif any(mention is c for c in counts) and any(near(p, mention) for p in dates[0].readings):
+            mention = replace(mention, readings=_fitting(mention, drafts[place], counts, today))
+        elif any(mention is c for c in counts) and _fitting(
+            dates[0], drafts[found.index(dates[0])], [mention], today, False
+        ):
             continue
         kept.append(mention)
     return kept
+
+
+def _fitting(
+    mention: DateMention, draft: Draft, counts: Sequence[DateMention], today: date, keep: bool = True
+) -> tuple[Period, ...]:
+    """The readings of a date that agree with the counts, else the latest such day that does, else all if `keep`."""
+    fits = tuple(p for p in mention.readings if all(near(p, c) for c in counts))
+    others = (p for p in candidates(draft, today) if all(near(p, c) for c in counts))
+    return fits or tuple(islice(others, 1)) or (mention.readings if keep else ())
 
 
 def _terms(found: list[DateMention], folded: str) -> list[DateMention]:

@@ -4,9 +4,10 @@
 nothing (a space), a mark (`,` `.` `-` `/` `の` …), or `|` where words stand that are none of ours. The kinds:
 
 Y year · N number up to 31 · B bigger number · O ordinal · V ordinal in words · M month · m "may", "mar" · W weekday ·
-w "sun", "sat", "mon" · U unit · L/C/F/u last/this/next/upcoming · T today, yesterday … · R part of a month · S season ·
-Z day, G day with a two-digit year, z month, Q "3/31", D "3-31" or "4.2", all in digits · A ago · H later · ! anything
-that must not be taken for a date. The Japanese kinds are kanji that read like what they stand for, see `japanese_words`.
+w "sun", "sat", "mon" · U unit · L/C/F/u last/this/next/upcoming · T today, yesterday … · R part of a month ·
+S season · Z day, G day with a two-digit year, z month, Q "3/31", D "3-31" or "4.2", all in digits · A ago · H later ·
+! anything that must not be taken for a date. The Japanese kinds are kanji that read like what they stand for, see
+`japanese_words`.
 """
 
 import re
@@ -44,10 +45,11 @@ _COUNTED = (
     r"%|社|拠点|つ|番|号|歳|時(?!期|点)|分(?!か)|秒|[kmgt]b\b|usd\b|yen\b|eur\b|bit\b|ビット|版|世代|割|倍|ポイント|ページ|行|章|項|か国|丁目"
 )
 _NOISE = (
-    r"(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|r|nod|"
+    r"(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|nod|"
     r"windows server|windows|server|office|exchange|sql server|visual studio|sharepoint|ubuntu|centos|rhel|debian|"
     r"macos|os x|android|ios|win)[ .:#]{0,2}\d+(?:\.\d+)*(?: ?r2)?(?!\d|[-/:年月日.]\d|年|月|日|st|nd|rd|th| ?/ ?\d)|"
-    r"(?:バージョン|シリアル|番号)[ :.]{0,2}\d[\d.]*|[#$¥€£\\]\d[\d,.]*|\d+[,.]\d+(?:[,.]\d+)*(?= ?(?:円|万|usd|yen|系|以降))|"
+    r"(?:バージョン|シリアル|番号)[ :.]{0,2}\d[\d.]*|"
+    r"[#$¥€£\\]\d[\d,.]*|\d+[,.]\d+(?:[,.]\d+)*(?= ?(?:円|万|usd|yen|系|以降))|"
     rf"(?<![\d/.-])\d+ ?(?:{_COUNTED})|\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|office 365|nod32|24/7|"
     r"\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
     r"(?<![a-z])may (?=(?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|"
@@ -71,11 +73,17 @@ _LEXER = re.compile(
     rf"(?P<ja>{trie.pattern(JAPANESE)})|(?P<kan>[{numbers.KANJI}]+))"
 )
 _GAPS = {
-    "": "", ",": ",", "、": ",", "-": "-", "–": "-", "/": "/", ".": ".", "。": ".", "!": ".", "?": ".", "・": ",", "(": "",
-    ")": "", "[": "", "]": "", "「": "", "」": "", "'": "", "'s": "", "の": "の", "も": "~", "と": "&", "か": "o", "または": "o", "又は": "o",
-    "もしくは": "o", "から": "g", "に": "に", "で": "で", "の、": "の", ":": ":", ")。": ".", "),": ",", "…": ".", "~": "o", "〜": "o",
-    "は": "は", "が": "が", ".,": ",", "],": ",", "th": "", "=": "",
-}  # fmt: skip
+    **dict.fromkeys(["", "(", ")", "[", "]", "「", "」", "'", "'s", "th", "="], ""),
+    **dict.fromkeys([",", "、", "・", "),", ".,", "],"], ","),
+    **dict.fromkeys(
+        [".", "。", "!", "?", ")。", "…", "です", "です。", "でした", "でした。", "ですね", "だ", "だった", "かな"], "."
+    ),
+    **dict.fromkeys(["か", "または", "又は", "もしくは", "~", "〜"], "o"),
+    **dict.fromkeys(["-", "–"], "-"),
+    **{"/": "/", ":": ":", "の": "の", "の、": "の", "も": "~", "と": "&", "から": "g"},
+    **{"に": "に", "で": "で", "は": "は", "が": "が"},
+}
+"""What stands between words of time → what a shape keeps of it; anything else is `|`."""
 _FILLERS = re.compile(
     r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"
 )

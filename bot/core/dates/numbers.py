@@ -73,9 +73,12 @@ def _below_hundred(words: Sequence[str]) -> tuple[int, bool, int] | None:
         return ORDINALS[word], True, 1
     if word not in TENS:
         return None
-    following = words[1] if len(words) > 1 else ""
+    return _tens(TENS[word], words[1] if len(words) > 1 else "")
+
+
+def _tens(value: int, following: str) -> tuple[int, bool, int]:
     if 0 < ORDINALS.get(following, 0) < 10:
-        return TENS[word] + ORDINALS[following], True, 2
+        return value + ORDINALS[following], True, 2
     if 0 < ONES.get(following, 0) < 10:
-        return TENS[word] + ONES[following], False, 2
-    return TENS[word], False, 1
+        return value + ONES[following], False, 2
+    return value, False, 1

@@ -12,9 +12,9 @@ Read = tuple[str, tuple[int, ...]]
 def read(text: str) -> Read:
     """The kind and the numbers of a run of digits and separators.
 
-    Z: year, month, day, and 1 as fourth if month and day may be swapped; two-digit years are left as they are,
-    marked by a fifth number. z: year and month. Q: two numbers with a slash. D: two with a dash, dot or the like.
-    Y, N, B: a year, a number up to 31, a bigger one. !: none of these.
+    Z: year, month, day, then 1 if month and day may be swapped and 1 if dots stand before the year.
+    G: three numbers of two digits, and 1 if the first has two. z: year and month. Q: two numbers with a slash.
+    D: two with a dash, dot or the like. Y, N, B: a year, a number up to 31, a bigger one. !: none of these.
     """
     parts = _PARTS.findall(text)
     if len(parts) == 1:
@@ -59,7 +59,7 @@ def _triple(parts: list[str], text: str) -> Read:
     if max(len(parts[0]), len(parts[1])) > 2 or "・" in text:
         return "!", ()
     if len(parts[2]) == 4:
-        return _year_last(first, second, third)
+        return _year_last(first, second, third, int("." in text))
     if (len(parts[2]) == 2 and "." not in text) or len(parts[0]) == len(parts[1]) == len(parts[2]) == 2:
         return "G", (first, second, third, int(len(parts[0]) == 2))
     return "!", ()
@@ -71,13 +71,13 @@ def _year_first(year: int, month: int, day: int) -> Read:
     return "!", ()
 
 
-def _year_last(first: int, second: int, year: int) -> Read:
+def _year_last(first: int, second: int, year: int, dotted: int) -> Read:
     if not EARLIEST <= year <= LATEST:
         return "!", ()
     if first > 12 and _possible(second, first):
-        return "Z", (year, second, first, 0)
+        return "Z", (year, second, first, 0, dotted)
     if _possible(first, second):
-        return "Z", (year, first, second, int(second <= 12 and first != second))
+        return "Z", (year, first, second, int(second <= 12 and first != second), dotted)
     return "!", ()
 
 

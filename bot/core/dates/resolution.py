@@ -13,7 +13,7 @@ Tense = Literal["", "past", "future", "near"]
 """Of what is said of a date: it lies behind (or is "still" so), ahead, "near" is whichever is nearest to today."""
 
 BOUNDS = (date(1990, 1, 1), date(2100, 12, 31))
-"""Nothing outside comes out of a sentence: no license of this desk is older, and a number that looks like 1901 is none."""
+"""Nothing outside comes out of a sentence: no license of this desk is older; 1901 there is a number."""
 WIDE = (date(1868, 1, 1), date(2100, 12, 31))
 """The bounds of a message that is a date and nothing else; eras begin with Meiji."""
 
@@ -62,8 +62,8 @@ def _in_year(draft: Draft, year: int) -> Iterator[Period]:
     for month, day in pairs:
         if day is None:
             yield calendar.month(year, month, draft.part)
-        elif 1 <= month <= 12 and day <= calendar.last_day(year, month):
-            yield Period(date(year, month, day), date(year, month, day))
+        elif 1 <= month <= 12 and (draft.until or day) <= calendar.last_day(year, month):
+            yield Period(date(year, month, day), date(year, month, draft.until or day))
 
 
 def _recurring(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
@@ -81,6 +81,11 @@ def _recurring(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
     if draft.swap:
         chosen = (*chosen, *_swapped(draft, tense, today))
     return _on_weekday(draft, tuple(p for p in chosen if p), tense, today)
+
+
+def candidates(draft: Draft, today: date) -> tuple[Period, ...]:
+    """What a date without a year may be, when something else in the message is to choose: the latest first."""
+    return tuple(_series(draft, today, -1)) if not draft.years and not draft.periods else ()
 
 
 def _swapped(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
@@ -114,7 +119,8 @@ def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
     if draft.month is not None:
         for shift in range(-1, 9):
             yield from _in_year(
-                Draft(0, 0, month=draft.month, day=draft.day, part=draft.part), today.year + step * shift
+                Draft(0, 0, month=draft.month, day=draft.day, until=draft.until, part=draft.part),
+                today.year + step * shift,
             )
     elif draft.day is not None or draft.monthly:
         for shift in range(-1, 4):

@@ -13,6 +13,7 @@ _SENTENCE = re.compile(r"[。！？!?\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|って|=|は、|が、)?\s*(?:、)?\s*$")
 _ROLE_KEYS = frozenset(ROLES)
+_NO_TENSE: Tense = ""
 
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
@@ -33,6 +34,8 @@ class Sense(NamedTuple):
 def sense(place: int, drafts: Sequence[Draft], cues: Sequence[Cue], folded: str, words: Cues) -> Sense:
     """The role and tense of the draft at `place` among all `drafts` of a text in lower case."""
     draft = drafts[place]
+    if draft.is_today:
+        return Sense("today", "near", 0)
     best, distance = None, float(FAR)
     role: Role = "none"
     for cue in cues:
@@ -40,7 +43,25 @@ def sense(place: int, drafts: Sequence[Draft], cues: Sequence[Cue], folded: str,
             cost = _cost(key, draft, drafts, cue, folded, words)
             if cost < distance:
                 best, distance, role = cue, cost, cast(Role, key)
-    return Sense(role, _tense(role, best, draft, drafts, cues, folded), distance)
+    if draft.lapsed and role in ("none", "other"):
+        role = "expiry"
+    return Sense(role, _tense(role, best, draft, cues, folded), distance)
+
+
+def shared(senses: Sequence[Sense], drafts: Sequence[Draft]) -> list[Sense]:
+    """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
+    told = next((s for s in senses if s.role == "expiry"), None)
+    if told is None:
+        return list(senses)
+    return [
+        s._replace(role="expiry", tense=told.tense) if s.role == "none" and _plain(d) else s
+        for s, d in zip(senses, drafts, strict=True)
+    ]
+
+
+def _plain(draft: Draft) -> bool:
+    """Whether a draft is a day of the calendar, not a year alone nor a day near today."""
+    return draft.day is not None and draft.month is not None and not draft.relative
 
 
 def _cost(key: str, draft: Draft, drafts: Sequence[Draft], cue: Cue, folded: str, words: Cues) -> float:
@@ -85,9 +106,8 @@ def _acting(draft: Draft, cue: Cue, gap: str, folded: str, words: Cues) -> bool:
     ) or (bool(draft.periods) and not draft.counted)
 
 
-def _tense(
-    role: Role, cue: Cue | None, draft: Draft, drafts: Sequence[Draft], cues: Sequence[Cue], folded: str
-) -> Tense:
+def _tense(role: Role, cue: Cue | None, draft: Draft, cues: Sequence[Cue], folded: str) -> Tense:
+    """The tense of a date: that of its own cue, of what is not expired, of the nearest verb, of "still"."""
     if role in ("purchase", "renewal", "other"):
         return "past"
     if role in ("asked", "today"):
@@ -95,16 +115,19 @@ def _tense(
     found = _told(cue.keys) if cue else ""
     if found or any("unexpired" in c.keys for c in cues):
         return found or "future"
-    nearest, told = float(FAR), cast(Tense, "")
-    for other in cues:
-        if not other.keys & {"past", "future"} or (other.keys & _ROLE_KEYS and "expiry" not in other.keys):
+    return _nearest(draft, cues, folded) or ("past" if any("still" in c.keys for c in cues) else "")
+
+
+def _nearest(draft: Draft, cues: Sequence[Cue], folded: str) -> Tense:
+    """The tense of the nearest words in the same sentence that have one and speak of no other matter."""
+    nearest, told = FAR, _NO_TENSE
+    for cue in cues:
+        if not cue.keys & {"past", "future"} or (cue.keys & _ROLE_KEYS and "expiry" not in cue.keys):
             continue
-        gap = folded[other.end : draft.start] if other.end <= draft.start else folded[draft.end : other.start]
-        if not _SENTENCE.search(gap) and len(gap) < nearest:
-            nearest, told = len(gap), _told(other.keys)
-    if told:
-        return told
-    return "past" if any("still" in c.keys for c in cues) else ""
+        gap = folded[cue.end : draft.start] if cue.end <= draft.start else folded[draft.end : cue.start]
+        if len(gap) < nearest and not _SENTENCE.search(gap):
+            nearest, told = len(gap), _told(cue.keys)
+    return told
 
 
 def _told(keys: frozenset[str]) -> Tense:
