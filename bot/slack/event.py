@@ -44,11 +44,17 @@ def _is_spoken(event: Mapping[str, Any], bot: str) -> bool:
     return bool(event.get("user")) and not from_a_bot and not event.get("hidden")
 
 
+def _names(event: Mapping[str, Any], bot: str) -> bool:
+    """Whether the text mentions the bot: `<@U1>`, or `<@U1|name>` in older clients."""
+    text = str(event.get("text"))
+    return bool(bot) and (f"<@{bot}>" in text or f"<@{bot}|" in text)
+
+
 def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) -> Entry | None:
     channel, ts = identifier(event.get("channel")), identifier(event.get("ts"))
     threaded = identifier(event["thread_ts"]) if event.get("thread_ts") else ""
     direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
-    mentioned = event["type"] == "app_mention" or bool(bot and f"<@{bot}" in str(event.get("text")))
+    mentioned = event["type"] == "app_mention" or _names(event, bot)
     addressed = direct or mentioned
     if not (addressed or threaded or channel == support):
         return None

@@ -1,0 +1,144 @@
+"""The processes as an operator runs them: `python -m bot web`, `worker`, `run`, embedded server and real desk included."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from bot.workspace.people import People
+from bot.workspace.server import Server
+from bot.workspace.state import BOT
+from tests.edge import TRIAGE, environment, free_port, settled, up
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+ROOT = Path(__file__).parent.parent.parent
+MENTION = f"<@{BOT}>"
+
+
+@dataclass
+class Machine:
+    """A machine on which the bot's processes run."""
+
+    slack: Server
+    state: Path
+    port: int
+    people: People
+    running: list[asyncio.subprocess.Process] = field(default_factory=list)
+
+    async def start(self, *commands: str, **more: str) -> None:
+        for command in commands:
+            self.running.append(await launch(command, self.environment() | more))
+        if set(commands) & {"web", "run"}:
+            await up(self.people.session, f"http://127.0.0.1:{self.port}")
+
+    def environment(self) -> dict[str, str]:
+        set_up = environment(self.slack, "", self.port) | {"XDG_STATE_HOME": str(self.state), "TODAY": "2018-06-01"}
+        return {"PATH": os.environ["PATH"]} | set_up
+
+    async def end(self, number: signal.Signals) -> list[int]:
+        """Send a signal to every process; their exit codes."""
+        for process in self.running:
+            process.send_signal(number)
+        codes = [await asyncio.wait_for(process.wait(), 20) for process in self.running]
+        self.running.clear()
+        return codes
+
+    async def said(self, channel: str, thread: str, count: int = 1) -> list[dict[str, Any]]:
+        return await settled(lambda: self.slack.workspace.said(channel, thread), count)
+
+
+async def launch(command: str, environment: dict[str, str], quiet: bool = True) -> asyncio.subprocess.Process:
+    where = asyncio.subprocess.DEVNULL if quiet else asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", command, cwd=ROOT, env=environment, stdout=where, stderr=where
+    )
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def machine(slack: Server, tmp_path: Path) -> AsyncIterator[Machine]:
+    port = free_port()
+    async with aiohttp.ClientSession() as session:
+        one = Machine(slack, tmp_path, port, People(slack, f"http://127.0.0.1:{port}/slack/events", session))
+        yield one
+        for process in one.running:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+async def test_a_restart_in_the_middle_of_a_conversation_loses_nothing(machine: Machine) -> None:
+    await machine.start("web", "worker")
+    ts = await machine.people.say("C1", f"{MENTION} can I still renew File Security? It expired on 31 January 2018.")
+    (first,) = await machine.said("C1", ts)
+    assert "choice-0" in str(first["blocks"])
+    assert await machine.end(signal.SIGKILL) == [-9, -9]
+    await machine.start("web", "worker")
+    await machine.people.say("C1", "it was the package", thread=ts)
+    second = (await machine.said("C1", ts, 2))[1]
+    assert second["text"].startswith("Yes")
+
+
+async def test_what_was_acknowledged_before_a_crash_is_answered_after_it(machine: Machine) -> None:
+    await machine.start("web")
+    ts = await machine.people.say("C1", f"{MENTION} 更新期限を教えてください")
+    assert await machine.end(signal.SIGKILL) == [-9]
+    await machine.start("worker")
+    (answer,) = await machine.said("C1", ts)
+    assert not answer["text"].isascii()
+
+
+async def test_one_process_does_both_and_a_polite_end_is_an_orderly_one(machine: Machine) -> None:
+    await machine.start("run")
+    ts = await machine.people.say("C1", f"{MENTION} I want to talk to a human")
+    await machine.said(TRIAGE, "", 1)
+    await machine.said("C1", ts, 1)
+    assert await machine.end(signal.SIGTERM) == [0]
+
+
+async def test_a_worker_ends_in_order_and_leaves_web_its_redis(machine: Machine) -> None:
+    await machine.start("worker")
+    await machine.start("web")
+    (worker, web) = machine.running
+    worker.send_signal(signal.SIGTERM)
+    assert await worker.wait() == 0
+    for _ in range(100):
+        async with machine.people.session.get(f"http://127.0.0.1:{machine.port}/readyz") as answer:
+            if answer.status == 200:
+                break
+        await asyncio.sleep(0.05)
+    assert answer.status == 200
+    web.send_signal(signal.SIGTERM)
+    assert await web.wait() == 0
+    machine.running.clear()
+
+
+@pytest.mark.parametrize(
+    ("command", "setting", "value"),
+    [
+        ("web", "SLACK_SIGNING_SECRET", ""),
+        ("web", "PORT", "many"),
+        ("worker", "SLACK_BOT_TOKEN", ""),
+        ("worker", "REDIS_URL", "http://localhost"),
+        ("run", "TIMEZONE", "Mars/Olympus"),
+        ("worker", "KNOWLEDGE", "/nowhere"),
+        ("worker", "TODAY", "tomorrow"),
+    ],
+)
+async def test_a_wrong_setting_is_one_sentence_and_exit_code_two(
+    machine: Machine, command: str, setting: str, value: str
+) -> None:
+    process = await launch(command, machine.environment() | {setting: value}, quiet=False)
+    out, wrong = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == 2
+    assert wrong.decode().count("\n") == 1
+    assert setting in wrong.decode()
+    assert not out
