@@ -43,7 +43,7 @@ class ForeseeableDesk:
     def take_turn(self, conversation: Conversation, typed: str, today: date, language: Any = None) -> Answered:
         if "break" in typed:
             raise RuntimeError(typed)
-        spoken = "en" if typed.isascii() else "ja"
+        spoken = "ja" if any("\u3041" <= one <= "\u9fff" for one in typed) else "en"
         count = conversation.misunderstood + 1
         human = "human" in typed
         reply = Reply(
@@ -101,8 +101,13 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    embedded = Embedded(tmp_path_factory.mktemp("redis"))
+def redis_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("redis")
+
+
+@pytest.fixture(scope="session")
+def redis_url(redis_folder: Path) -> Iterator[str]:
+    embedded = Embedded(redis_folder)
     yield embedded.start()
     embedded.stop()
 

@@ -6,9 +6,9 @@ import pytest_asyncio
 from redis.asyncio import Redis
 
 from bot.workspace.server import Server
-from tests.edge import Bot, forget, fresh, redis, redis_url, running, slack
+from tests.edge import Bot, forget, fresh, redis, redis_folder, redis_url, running, slack
 
-__all__ = ["redis", "redis_url", "slack"]
+__all__ = ["redis", "redis_folder", "redis_url", "slack"]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

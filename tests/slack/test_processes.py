@@ -1,4 +1,4 @@
-"""The processes as an operator runs them: `python -m bot web`, `worker`, `run`, embedded server and real desk included."""
+"""The processes as an operator runs them: `python -m bot web`, `worker`, `run`, embedded server included."""
 
 import asyncio
 import contextlib

@@ -1,0 +1,109 @@
+"""Blocks within Slack's limits, whatever a message holds."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from bot.core.model import Choice, Conversation, Link, Message, Section
+from bot.desk import Desk
+from bot.slack.views import answer, text
+from bot.workspace import limits
+
+ROOT = Path(__file__).parent.parent.parent
+TEXT = st.text(max_size=40) | st.text("&<>*_~`| \n字。", max_size=9_000)
+TEXTS = st.lists(TEXT, max_size=3).map(tuple)
+MESSAGES = st.builds(
+    Message,
+    language=st.sampled_from(["en", "ja"]),
+    headline=TEXT,
+    sections=st.lists(
+        st.builds(Section, TEXT, st.lists(TEXT, max_size=2).map(tuple), st.lists(TEXT, max_size=3).map(tuple)),
+        max_size=3,
+    ).map(tuple),
+    links=st.lists(st.builds(Link, TEXT, st.none() | st.just("https://example.org/a?b=1")), max_size=40).map(tuple),
+    question=TEXT,
+    choices=st.lists(st.builds(Choice, st.text(min_size=1, max_size=200), TEXT), max_size=30).map(tuple),
+    note=TEXT,
+    warning=TEXT,
+    link_heading=st.text(max_size=30),
+    human_label=st.text(max_size=100),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MESSAGES)
+def test_no_message_breaks_a_limit(message: Message) -> None:
+    shown = answer.blocks(message, share="C1:1", share_label="Share")
+    said = {"text": answer.fallback(message) or "-", "blocks": shown}
+    assert limits.refuse(said) == ("", [])
+    for block in Block.parse_all(shown):
+        block.validate_json()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=10_000))
+def test_a_split_text_loses_nothing_but_space(long: str) -> None:
+    joined = "".join(text.pieces(long, 100))
+    assert "".join(joined.split()) == "".join(text.escape(long).split())
+    assert all(len(piece) <= 100 for piece in text.pieces(long, 100))
+
+
+def test_markup_is_escaped_everywhere() -> None:
+    evil = "<!channel> & <https://x.example|y>"
+    message = Message(
+        "en",
+        evil,
+        (Section(evil, (evil,), (evil,)),),
+        (Link(evil, None), Link(evil, "https://example.org/")),
+        evil,
+        (Choice(evil, "says"),),
+        evil,
+        evil,
+    )
+    shown = json.dumps([answer.blocks(message), answer.fallback(message)])
+    assert "<!channel>" not in shown
+    assert "<https://x.example" not in shown
+
+
+def test_the_point_comes_first_and_the_source_last() -> None:
+    message = Message("en", "Yes.", (Section("Why", ("Because.",)),), note="Source: FAQ", human_label="Talk to a human")
+    shown = answer.blocks(message)
+    assert shown[0]["text"]["text"] == "*Yes.*"
+    assert shown[-1]["type"] == "context"
+    assert answer.fallback(message) == "Yes."
+
+
+def test_a_mask_with_asterisks_is_not_taken_for_bold() -> None:
+    shown = answer.blocks(Message("en", "h", (Section("", ("ES**- and N***-",)),)))
+    assert shown[1]["text"]["type"] == "plain_text"
+
+
+QUESTIONS = [
+    "can I still renew my File Security license from March?",
+    "更新期限はいつまでですか",
+    "How do I renew Endpoint Protection Advanced? It expires on 31 December 2018",
+    "File Security for Linux の更新方法を教えてください",
+    "I want to talk to a human",
+    "help",
+    "what's the weather",
+    "ES12-3456-7890-ABCD can I renew?",
+    "cloud option と Mail Security の期限は 2018年1月31日です。両方まだ更新できますか",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_the_desk_really_says_is_within_the_limits(desk: Desk, question: str) -> None:
+    said: dict[str, Any] = {}
+    answered = desk.take_turn(Conversation(), question, date(2018, 4, 1))
+    said["blocks"] = answer.blocks(answered.message)
+    said["text"] = answer.fallback(answered.message)
+    assert said["text"]
+    assert limits.refuse(said) == ("", [])
+    for block in Block.parse_all(said["blocks"]):
+        block.validate_json()
