@@ -15,7 +15,9 @@ _MOST = 9
 _FAR = 40
 """Characters that may stand between a product and its platform at most."""
 _TIGHT = re.compile(r"[ \t\-‐‑–_・/&+()\[\]「」『』【】\"'’“”*`®™]*+")
-_PLATFORM = re.compile(r"(?:[ \t\-‐‑–_・/&+()「」:*`®™]|(?<![a-z])(?:for|v?\d[\d.]*)(?![a-z])|用|版|向け|の)*+")
+_PLATFORM = re.compile(
+    r"(?:[ \t\-‐‑–_・/&+()「」:*`®™]|(?<![a-z])(?:(?!or\b)[for]{2,4}|v?\d[\d.]*)(?![a-z])|用|版|向け|の)*+"
+)
 _ALSO = re.compile(r"[ /・&+,]*(?:(?<![a-z])and(?![a-z]))?[ /・&+,]*")
 
 

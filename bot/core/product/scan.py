@@ -78,17 +78,18 @@ def _scan(text: str, lexicon: Lexicon) -> list[Token]:
             end = _japanese(text, start, lexicon)
             spelling = text[start:end]
         word = words.get(spelling)
-        key = word.keys[0] if word and len(word.keys) == 1 else spelling
+        fresh = [Token(start, end, word, True)] if word else _guess(spelling, start, end, lexicon)
+        key = fresh[0].word.keys[0] if len(fresh) == 1 and len(fresh[0].word.keys) == 1 else spelling
         joined = lexicon.joins.get(previous + key) if previous in halves else None
         if joined and not text[at:start].strip(_APART):
             if found and found[-1].start == since:
                 found.pop()
-            start, key, word = since, previous + key, joined
-        if word:
-            if word.mask or word.opens or (found and found[-1].end == at):
-                found.append(Token(start, end, word, True))
-        elif SHORTEST <= end - start <= LONGEST and spelling not in words:
-            found += _guess(spelling, start, end, lexicon)
+            start, key = since, previous + key
+            fresh = [Token(start, end, joined, True)]
+        for token in fresh:
+            # A word that only goes on with a phrase matters only after another word.
+            if token.word.mask or token.word.opens or (found and found[-1].end == at):
+                found.append(token)
         at, since, previous = end, start, key
     return found
 
@@ -111,11 +112,13 @@ def _japanese(text: str, start: int, lexicon: Lexicon) -> int:
 
 def _guess(spelling: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """What an unknown word may be: a plural, words written together, or a slip."""
+    if spelling in lexicon.words or not SHORTEST <= end - start <= LONGEST:
+        return []
     if spelling < "ぁ":
         if spelling[-1] == "s" and (word := lexicon.words.get(spelling[:-1])):
             return [Token(start, end, word, True)]
         if spelling[:3] in lexicon.openings and (found := pieces(spelling, lexicon.parts, lexicon.longest)):
             return [Token(start + a, start + b, lexicon.parts[part], True) for a, b, part in found]
-    meant = nearest(spelling, lexicon.near)
+    meant = nearest(spelling, lexicon.near, lexicon.words)
     word = lexicon.words[meant] if meant else None
     return [Token(start, end, word, False)] if word else []

@@ -26,17 +26,20 @@ def buckets(words: Iterable[str]) -> Buckets:
     return {letter: tuple(some) for letter, some in found.items()}
 
 
-def nearest(typed: str, among: Buckets) -> str | None:
-    """The one word that was probably meant, or None where there is none or more than one."""
-    choices = among.get(typed[0])
-    if not choices:
+def nearest(typed: str, among: Buckets, meaning: Mapping[str, object]) -> str | None:
+    """The one word that was probably meant, or None where there is none, or several of different meaning."""
+    fit = _fit(typed, among.get(typed[0], ())) or _fit(typed, among.get(typed[1], ()))
+    nearest_ones = [word for distance, word in fit if distance == fit[0][0]]
+    if not fit or any(meaning[word] != meaning[nearest_ones[0]] for word in nearest_ones):
         return None
+    return nearest_ones[0]
+
+
+def _fit(typed: str, choices: tuple[str, ...]) -> list[tuple[float, str]]:
+    """The distances and words that are near enough, nearest first."""
     allowed = 2 if len(typed) >= 7 else 1
-    near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=allowed, limit=3)
-    fit = [(distance, word) for word, distance, _ in near if _forgiven(typed, word, distance)]
-    if not fit or (len(fit) > 1 and fit[0][0] == fit[1][0]):
-        return None
-    return fit[0][1]
+    near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=allowed, limit=3) if choices else ()
+    return [(distance, word) for word, distance, _ in near if _forgiven(typed, word, distance)]
 
 
 def _forgiven(typed: str, word: str, distance: float) -> bool:
