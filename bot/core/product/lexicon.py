@@ -57,7 +57,7 @@ class Vocabulary:
         """
         found: list[str] = []
         for piece in _PIECE.findall(fold(normal(phrase))):
-            for word in [piece] if whole else self._cut(piece):
+            for word in filter(None, [piece.strip("の")]) if whole else self._cut(piece):
                 found += self.spelled.setdefault(word, (word,))
         return self._joined(tuple(found))
 
