@@ -152,7 +152,8 @@ async def running(
         bot = Bot(People(slack, f"{url}/slack/events", session), slack, redis, url, read)
         desk: Any = ForeseeableDesk()
         task = asyncio.create_task(app.serve(read, desk, parts or (app._web, app._worker), bot.stopping))
-        await up(session, url, task)
+        if app._sockets not in (parts or ()):
+            await up(session, url, task)
         yield bot
         bot.stopping.set()
         await task

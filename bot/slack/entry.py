@@ -15,7 +15,7 @@ an answer; `help`: the command without a question."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """What Slack sent is not what its documentation says."""
 
 

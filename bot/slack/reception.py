@@ -57,19 +57,26 @@ class Reception:
         keep = KEPT_PRIVATE if entry.respond else 1
         if _calls_human(answered.reply):
             told = replace(thread, conversation=answered.conversation)
-            return await self._hand_over(entry, told, None if _only_human(answered.reply) else message)
+            return await self._hand_over(entry, told, message, spoken=answered.reply.kind != "handoff")
         after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
         return Step(store.dump(after), self._say(entry, message))
 
-    async def _hand_over(self, entry: Entry, thread: Thread, first: Message | None = None) -> Step:
-        """A card for the triage channel; the asker is told when it has landed, or that it cannot."""
+    async def _hand_over(
+        self, entry: Entry, thread: Thread, message: Message | None = None, *, spoken: bool = False
+    ) -> Step:
+        """A card for the triage channel; the asker is told when it has landed, or that it cannot.
+
+        message: what the desk says to it. spoken: it holds an answer too, so it is posted first; otherwise only its
+        warning is kept, for the desk cannot know whether the card lands.
+        """
         language = thread.conversation.language or "en"
-        failed = self._note(entry, "failed", self.words.say(language, "human.failed"))
-        card = await self._card(entry, thread, language, failed) if self.triage else failed
-        post = card if first is None else replace(self._say(entry, first), then=card)
+        warning = f"{message.warning}\n\n" if message and message.warning and not spoken else ""
+        failed = self._note(entry, "failed", warning + self.words.say(language, "human.failed"))
+        card = await self._card(entry, thread, language, warning, failed) if self.triage else failed
+        post = replace(self._say(entry, message), then=card) if message and spoken else card
         return Step(store.dump(thread), post)
 
-    async def _card(self, entry: Entry, thread: Thread, language: Language, failed: Post) -> Post:
+    async def _card(self, entry: Entry, thread: Thread, language: Language, warning: str, failed: Post) -> Post:
         in_thread = bool(entry.thread) and not entry.respond
         link = await self.permalink(entry.channel, entry.thread) if in_thread else ""
         shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
@@ -80,7 +87,7 @@ class Reception:
             args=_quiet_links(channel=self.triage, text=self.words.say(language, "card.title"), blocks=shown),
             since=entry.ts,
             keeps=store.dump(replace(thread, handed_over=True)) if in_thread else "",
-            then=self._note(entry, "told", told),
+            then=self._note(entry, "told", warning + told),
             otherwise=failed,
         )
 
@@ -138,10 +145,6 @@ class Reception:
 
 def _calls_human(reply: Reply) -> bool:
     return reply.kind == "handoff" or "contact_human" in reply.intents
-
-
-def _only_human(reply: Reply) -> bool:
-    return set(reply.intents) <= {"contact_human"}
 
 
 def _quiet_links(**args: object) -> dict[str, object]:

@@ -35,22 +35,26 @@ async def listen(app: AsyncApp, door: Door, token: str, stopping: asyncio.Event)
 
     wire = SocketModeClient(app_token=token, web_client=app.client, logger=_QUIET)
     wire.socket_mode_request_listeners.append(handle)
+    connecting = asyncio.create_task(_connect(wire))
     try:
-        await _connect(wire, stopping)
         await stopping.wait()
     finally:
+        connecting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await connecting
         await wire.close()  # type: ignore[no-untyped-call]
 
 
-async def _connect(wire: SocketModeClient, stopping: asyncio.Event) -> None:
-    while not stopping.is_set():
+async def _connect(wire: SocketModeClient) -> None:
+    """Connect; once it has succeeded, the client itself connects again whenever it must."""
+    while wire.wss_uri is None:
         try:
-            await wire.connect()  # type: ignore[no-untyped-call]
-            return
+            wire.wss_uri = await wire.issue_new_wss_url()
         except Exception as cause:
             log.warning("socket_not_connected", error=type(cause).__name__)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), RETRY)
+            await asyncio.sleep(RETRY)
+    await wire.connect()  # type: ignore[no-untyped-call]
+    log.info("socket_connected")
 
 
 async def _handle(app: AsyncApp, door: Door, wire: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:

@@ -27,7 +27,7 @@ def response_error(body: Args) -> str:
     return limits.refuse(body)[0]
 
 
-class _Refused(Exception):  # noqa: N818
+class _Refused(Exception):
     def __init__(self, code: str, details: list[str] | None = None) -> None:
         super().__init__(code)
         self.code = code

@@ -60,20 +60,28 @@ class People:
 
     async def command(self, text: str, user: str = "U1", channel: str = "C1") -> int:
         """Type /renewal."""
+        return await self.form(**self.typed_command(text, user, channel))
+
+    def typed_command(self, text: str, user: str = "U1", channel: str = "C1") -> dict[str, str]:
+        """What Slack sends when someone types /renewal."""
         number = next(_numbers)
-        return await self.form(
-            command="/renewal",
-            text=text,
-            team_id=TEAM,
-            channel_id=channel,
-            user_id=user,
-            trigger_id=f"13345224609.738474920.{number}",
-            response_url=self.server.response_url(f"command-{number}"),
-            api_app_id=APP,
-        )
+        return {
+            "command": "/renewal",
+            "text": text,
+            "team_id": TEAM,
+            "channel_id": channel,
+            "user_id": user,
+            "trigger_id": f"13345224609.738474920.{number}",
+            "response_url": self.server.response_url(f"command-{number}"),
+            "api_app_id": APP,
+        }
 
     async def click(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> int:
         """Press a button of a message, or of a response seen by one person only."""
+        return await self.form(payload=json.dumps(self.pressed(message, action, channel, user)))
+
+    def pressed(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> dict[str, Any]:
+        """What Slack sends when someone presses a button."""
         private = message.get("response_type") == "ephemeral"
         ts = message.get("ts") or self.server.workspace.stamp()
         container = {"type": "message", "message_ts": ts, "channel_id": channel, "is_ephemeral": private}
@@ -90,7 +98,7 @@ class People:
         }
         if not private:
             payload["message"] = message
-        return await self.form(payload=json.dumps(payload))
+        return payload
 
 
 def envelope(event: dict[str, Any]) -> dict[str, Any]:

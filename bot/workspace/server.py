@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.workspace import methods
-from bot.workspace.state import TOKEN, Call, Fate, Workspace
+from bot.workspace.state import APP_TOKEN, TOKEN, Call, Fate, Workspace
 
 
 class Server:
@@ -17,11 +17,17 @@ class Server:
         self.workspace = workspace
         self._runner: web.AppRunner | None = None
         self._origin = ""
+        self._sockets: list[web.WebSocketResponse] = []
+        self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
 
     @property
     def api_url(self) -> str:
         """What SLACK_API_URL is set to."""
         return f"{self._origin}/api/"
+
+    @property
+    def _wire(self) -> str:
+        return f"{self._origin.replace('http', 'ws', 1)}/socket"
 
     def response_url(self, name: str) -> str:
         """A response URL of its own."""
@@ -32,6 +38,7 @@ class Server:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/respond/{name}", self._respond)
+        app.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -43,6 +50,31 @@ class Server:
         """Stop listening."""
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def push(self, kind: str, payload: dict[str, Any], patience: float = 3.0) -> dict[str, Any]:
+        """Send an envelope over Socket Mode; what the bot acknowledged with. Raises TimeoutError."""
+        while not self._sockets:
+            await asyncio.sleep(0.01)
+        name = f"envelope-{len(self._acks)}"
+        self._acks[name] = asyncio.get_running_loop().create_future()
+        accepts = kind != "events_api"
+        sent = {"envelope_id": name, "type": kind, "payload": payload, "accepts_response_payload": accepts}
+        await self._sockets[-1].send_json(sent)
+        return await asyncio.wait_for(self._acks[name], patience)
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        """Socket Mode's connection, as the API has told of it."""
+        wire = web.WebSocketResponse()
+        await wire.prepare(request)
+        await wire.send_json({"type": "hello", "num_connections": 1, "debug_info": {"host": "stand-in"}})
+        self._sockets.append(wire)
+        try:
+            async for message in wire:
+                told = json.loads(message.data)
+                self._acks[told["envelope_id"]].set_result(told.get("payload") or {})
+        finally:
+            self._sockets.remove(wire)
+        return wire
 
     async def _call(self, request: web.Request) -> web.Response:
         method, args = request.match_info["method"], await _arguments(request)
@@ -62,6 +94,9 @@ class Server:
         return web.json_response(answer)
 
     def _answer(self, request: web.Request, method: str, args: dict[str, Any]) -> dict[str, Any]:
+        if method == "apps.connections.open":
+            opened = request.headers.get("Authorization") == f"Bearer {APP_TOKEN}"
+            return {"ok": True, "url": self._wire} if opened else {"ok": False, "error": "invalid_auth"}
         if request.headers.get("Authorization") != f"Bearer {TOKEN}" and args.get("token") != TOKEN:
             return {"ok": False, "error": "not_authed"}
         return methods.answer(self.workspace, method, args)
