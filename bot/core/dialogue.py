@@ -51,11 +51,12 @@ def take_turn(
 
     today: a calendar day in Asia/Tokyo, on which everything is decided. language: fixes that of the reply.
     """
-    subjects = slots.fill(conversation, reading, today)
+    subjects = outcomes.with_option(slots.fill(conversation, reading, today), conversation.subjects, knowledge)
     intents = _intents(conversation, reading, subjects)
     if _aside(intents):
         subjects = conversation.subjects
-    groups = outcomes.work_out(subjects, knowledge, today) if _needs_verdict(intents, subjects) else ()
+    known = (*conversation.subjects, *conversation.earlier)
+    groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
     reply = _reply(intents, subjects, groups, reading, knowledge, today)
     reply = _in_conversation(reply, conversation, reading, knowledge)
     if language is not None:

@@ -23,22 +23,38 @@ def candidates(subject: Subject, knowledge: Knowledge, today: date) -> tuple[Lin
     )
 
 
-def work_out(subjects: Sequence[Subject], knowledge: Knowledge, today: date) -> Groups:
-    """Every candidate line's outcome. Options take their main license into account where that was asked about too."""
-    alone = [
-        tuple(
-            replace(rule.apply(line, subject.expiry, today, subject.in_term), subject=subject.name)
-            for line in candidates(subject, knowledge, today)
-        )
-        for subject in subjects
-    ]
-    settled = {group[0].line: group[0] for group in alone if len(group) == 1}
+def work_out(subjects: Sequence[Subject], known: Sequence[Subject], knowledge: Knowledge, today: date) -> Groups:
+    """Every candidate line's outcome, a group for each subject.
+
+    An option takes its main license into account where that is asked about too, or is `known` from earlier turns.
+    """
+    alone = [_alone(subject, knowledge, today) for subject in subjects]
+    earlier = [_alone(subject, knowledge, today) for subject in known]
+    settled = {group[0].line: group[0] for group in (*earlier[::-1], *alone) if len(group) == 1}
     return tuple(tuple(rule.ride(outcome, _main(outcome, settled, knowledge)) for outcome in group) for group in alone)
+
+
+def _alone(subject: Subject, knowledge: Knowledge, today: date) -> tuple[Outcome, ...]:
+    return tuple(
+        replace(rule.apply(line, subject.expiry, today, subject.in_term), subject=subject.name)
+        for line in candidates(subject, knowledge, today)
+    )
 
 
 def _main(outcome: Outcome, settled: Mapping[LineId, Outcome], knowledge: Knowledge) -> Outcome | None:
     rides_on = knowledge.lines[outcome.line].rides_on
     return settled.get(rides_on) if rides_on else None
+
+
+def with_option(subjects: tuple[Subject, ...], known: Sequence[Subject], knowledge: Knowledge) -> tuple[Subject, ...]:
+    """A main license named while its option was being talked about: the question is still about the option."""
+    if len(subjects) != 1 or len(subjects[0].lines) != 1:
+        return subjects
+    main = subjects[0].lines[0]
+    options = tuple(
+        subject for subject in known if len(subject.lines) == 1 and knowledge.lines[subject.lines[0]].rides_on == main
+    )
+    return (*options, *subjects)
 
 
 def flat(groups: Groups) -> tuple[Outcome, ...]:
