@@ -25,7 +25,7 @@ from bot.desk import Desk
 from bot.settings import BadSetting, Settings
 from bot.slack import bolt, client, site, socket_mode
 from bot.slack.carrier import SlackCarrier
-from bot.slack.door import Door
+from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
 from bot.slack.identity import Identity
 from bot.slack.reception import Reception
@@ -115,7 +115,7 @@ async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
     async with _redis(settings) as redis, client.session() as session:
         identity, inbox = Identity(), Inbox(redis)
         words = Words(desk.knowledge.replies)
-        door = Door(inbox, identity, settings.support_channel)
+        door = Door(inbox, identity, settings.support_channel, Limits(settings.user_limit, settings.channel_limit))
         parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
         async with _alongside(_learn(parts)):
             yield parts

@@ -168,6 +168,8 @@ def environment(slack: Server, redis_url: str, port: int) -> dict[str, str]:
         "PORT": str(port),
         "SUPPORT_CHANNEL": SUPPORT,
         "TRIAGE_CHANNEL": TRIAGE,
+        "USER_LIMIT": "0",
+        "CHANNEL_LIMIT": "0",
     }
 
 

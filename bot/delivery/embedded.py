@@ -29,7 +29,7 @@ _LONGEST_SOCKET = 100
 """Bytes of a Unix socket's path that every system takes (sockaddr_un: 104 on macOS, 108 on Linux)."""
 
 
-class NoServer(Exception):  # noqa: N818
+class NoServer(Exception):
     """No server could be found or started; the message is one sentence for the operator."""
 
 

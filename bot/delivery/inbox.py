@@ -1,5 +1,6 @@
 """The inbox: an entry is stored with its deduplication mark in one step, and only then acknowledged to Slack."""
 
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from redis.asyncio import Redis
@@ -11,7 +12,22 @@ KEPT_SEEN = 48 * 3600
 KEPT = 30 * 24 * 3600
 """Seconds a conversation, and whatever waits in it, is kept after its last message."""
 
-Stored = Literal["stored", "seen", "foreign"]
+Stored = Literal["stored", "seen", "foreign", "limited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many entries of a user and of a channel are stored a minute (0: any number), and the notice that is stored
+    instead of the first that is one too many."""
+
+    user: str
+    channel: str
+    of_user: int
+    of_channel: int
+    notice: str
+
+
+_NONE = Limit("", "", 0, 0, "")
 
 
 class Inbox:
@@ -22,7 +38,9 @@ class Inbox:
         self._store = redis.register_script(scripts.STORE)
         self._teams: set[str] = set()
 
-    async def store(self, team: str, conversation: str, name: str, entry: str, *, known_only: bool = False) -> Stored:
+    async def store(
+        self, team: str, conversation: str, name: str, entry: str, *, known_only: bool = False, limit: Limit = _NONE
+    ) -> Stored:
         """Store an entry (a text) of a conversation under a name that is its own within the team.
 
         known_only: only if the bot is in the conversation already; else nothing is kept and the answer is "foreign".
@@ -33,7 +51,9 @@ class Inbox:
             await self._redis.sadd(keys.TEAMS, team)
             self._teams.add(team)
         where = [named.seen(name), named.inbox(conversation), named.state(conversation), named.ready]
+        where += [named.rate(limit.user), named.rate(limit.channel)]
         told: list[str | int] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
+        told += [limit.of_user, limit.of_channel, limit.notice]
         return cast(Stored, await self._store(keys=where, args=told))
 
     async def depth(self) -> int:

@@ -64,6 +64,6 @@ class Keys:
         """Mark: Slack asked to wait before posting to this channel."""
         return f"{self.prefix}pause:{channel}"
 
-    def once(self, mark: str) -> str:
-        """Mark: something that may happen once has happened."""
-        return f"{self.prefix}once:{mark}"
+    def rate(self, whose: str) -> str:
+        """Counter: the questions of a user or of a channel in this minute."""
+        return f"{self.prefix}rate:{whose}"

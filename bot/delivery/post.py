@@ -32,15 +32,15 @@ class Step:
     post: Post | None = None
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """Slack will never take this post; the message is Slack's error code."""
 
 
-class Uncertain(Exception):  # noqa: N818
+class Uncertain(Exception):
     """It may have landed or not: an error of Slack's, a time-out, a broken connection."""
 
 
-class Busy(Exception):  # noqa: N818
+class Busy(Exception):
     """It has not landed, and Slack asks to wait."""
 
     def __init__(self, seconds: float) -> None:

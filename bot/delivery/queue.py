@@ -21,7 +21,7 @@ LEASE = 8.0
 Told = list[str | int]
 
 
-class LeaseLost(Exception):  # noqa: N818
+class LeaseLost(Exception):
     """Another worker has the conversation, or the entry was settled before: stop and change nothing."""
 
 

@@ -29,21 +29,36 @@ end
 STORE = (
     _NOW
     + """
--- KEYS seen inbox state ready   ARGV entry conversation seen_s keep_s known_only wake
+-- KEYS seen inbox state ready user channel
+-- ARGV entry conversation seen_s keep_s known_only wake user_limit channel_limit notice
+local function over(key, limit)
+  if limit == 0 then return false, false end
+  local count = redis.call('INCR', key)
+  if count == 1 then redis.call('EXPIRE', key, 60) end
+  return count > limit, count == limit + 1
+end
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'seen' end
 if ARGV[5] == '1' and redis.call('EXISTS', KEYS[3]) == 0 and redis.call('EXISTS', KEYS[2]) == 0 then
   return 'foreign'
 end
 redis.call('SET', KEYS[1], '1', 'EX', ARGV[3])
-redis.call('RPUSH', KEYS[2], ARGV[1])
+local entry, outcome = ARGV[1], 'stored'
+local user, user_first = over(KEYS[5], tonumber(ARGV[7]))
+local channel, channel_first = over(KEYS[6], tonumber(ARGV[8]))
+if user or channel then
+  if not (user_first or (channel_first and not user)) then return 'limited' end
+  entry, outcome = ARGV[9], 'limited'
+end
+redis.call('RPUSH', KEYS[2], entry)
 redis.call('EXPIRE', KEYS[2], ARGV[4])
 redis.call('ZADD', KEYS[4], 'NX', now, ARGV[2])
 redis.call('EXPIRE', KEYS[4], ARGV[4])
 redis.call('PUBLISH', ARGV[6], '')
-return 'stored'
+return outcome
 """
 )
-"""Deduplicate and store. `known_only`: store only what belongs to a conversation the bot is in."""
+"""Deduplicate and store. `known_only`: store only what belongs to a conversation the bot is in. Beyond a limit a minute
+(`user`, `channel`; 0 is none) the notice is stored in the entry's place, once, and after it nothing."""
 
 TAKE = (
     _NOW

@@ -1,24 +1,41 @@
 """The door: what Slack sends is checked, stored and only then acknowledged, whichever way it came in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 
-from bot.delivery.inbox import Inbox
+from bot.delivery.inbox import Inbox, Limit
 from bot.slack import entry, event
 from bot.slack.identity import Identity
 
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Questions a minute that a user may ask, and that may be asked in a channel; 0 is any number."""
+
+    user: int
+    channel: int
+
+    def of(self, one: entry.Entry) -> Limit:
+        """What holds for an entry: calling a human and sharing are never limited."""
+        limited = one.kind in ("message", "help")
+        notice = entry.dump(replace(one, kind="hurried", text=""))
+        user, channel = (self.user, self.channel) if limited else (0, 0)
+        return Limit(one.user, one.channel, user, channel, notice)
+
+
 class Door:
     """Lets events and entries into the inbox."""
 
-    def __init__(self, inbox: Inbox, identity: Identity, support: str | None) -> None:
+    def __init__(self, inbox: Inbox, identity: Identity, support: str | None, limits: Limits) -> None:
         self._inbox = inbox
         self._identity = identity
         self._support = support
+        self._limits = limits
 
     async def admit(self, envelope: Mapping[str, Any]) -> str:
         """Store what an event envelope asks of the bot: "stored", "seen", "foreign" or "ignored".
@@ -33,6 +50,9 @@ class Door:
     async def store(self, one: entry.Entry) -> str:
         """Store an entry. Raises redis.RedisError when that failed."""
         text = entry.dump(one)
-        outcome = await self._inbox.store(one.team, one.conversation, one.name, text, known_only=one.follows)
+        limit = self._limits.of(one)
+        outcome = await self._inbox.store(
+            one.team, one.conversation, one.name, text, known_only=one.follows, limit=limit
+        )
         log.info("received", outcome=outcome, kind=one.kind, team=one.team, entry=one.name, user=one.user)
         return outcome

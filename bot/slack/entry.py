@@ -8,9 +8,9 @@ from pydantic import TypeAdapter
 
 from bot.core import utterance
 
-Kind = Literal["message", "human", "share", "help"]
+Kind = Literal["message", "human", "share", "help", "hurried"]
 """`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: the command without a question."""
+an answer; `help`: the command without a question; `hurried`: one question too many in a minute."""
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 

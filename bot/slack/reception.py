@@ -41,13 +41,12 @@ class Reception:
             return Step()
         if tries > TRIES:
             return self._apologise(entry, thread)
-        if entry.kind == "help":
-            return Step(post=self._help(entry))
-        if entry.kind == "share":
-            return Step(post=self._share(entry, thread))
+        if entry.kind == "message":
+            return await self._turn(entry, thread)
         if entry.kind == "human":
             return await self._hand_over(entry, thread)
-        return await self._turn(entry, thread)
+        plain = {"hurried": self._slow_down, "help": self._help, "share": self._share}
+        return Step(post=plain[entry.kind](entry, thread))
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
         answered = self.desk.take_turn(thread.conversation, entry.text, self.today())
@@ -122,7 +121,7 @@ class Reception:
             args["thread_ts"] = entry.thread
         return Post(key, "chat.postMessage", args, since=entry.ts)
 
-    def _help(self, entry: Entry) -> Post:
+    def _help(self, entry: Entry, thread: Thread) -> Post:
         return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))
 
     def _share(self, entry: Entry, thread: Thread) -> Post:
@@ -135,6 +134,11 @@ class Reception:
         body = {"response_type": "in_channel", "replace_original": False, "delete_original": True}
         body |= {"text": answer.fallback(message), "blocks": shown}
         return Post(f"{entry.name}:share", "respond", {"url": entry.respond, "body": body})
+
+    def _slow_down(self, entry: Entry, thread: Thread) -> Post | None:
+        if not entry.addressed:
+            return None
+        return self._note(entry, "hurried", self.words.say(thread.conversation.language, "hurried"))
 
     def _apologise(self, entry: Entry, thread: Thread) -> Step:
         if not entry.addressed:
