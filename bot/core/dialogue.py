@@ -27,6 +27,8 @@ from bot.core.model import (
 
 SURE = 0.5
 """Below this score an intent is not acted on: the desk asks back with the likeliest as buttons."""
+STRONG = 0.75
+"""Below this score an intent gives way where what is told beside it points to a renewal question."""
 OFFERED = 3
 SMALL_TALK: frozenset[IntentId] = frozenset({"greeting", "thanks", "help"})
 NO_HUMAN: frozenset[str | None] = frozenset({"joke", "cracked"})
@@ -83,12 +85,27 @@ def _intents(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     if reading.rival and not reading.products:
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
     heard = tuple(intent for intent in reading.intents if intent.score >= SURE)
-    if heard:
-        return heard
     informed = slots.informs(conversation, reading)
-    if (informed or reading.acts & TELLING) and conversation.intents:
+    if conversation.intents and ((informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)):
         return _pending(conversation, subjects)
+    if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
+        return heard
     return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
+
+
+def _tells_a_case(reading: Reading) -> bool:
+    """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
+    return bool(reading.products) and any(when.role == "expiry" for when in reading.dates)
+
+
+def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
+    """Whether no intent was heard that stands by itself: only weak ones, or merely the name of a product."""
+    return not any(
+        intent.id in RENEWAL
+        or intent.id == "contact_human"
+        or (intent.score >= STRONG and not (intent.id == "cloud_option" and reading.products))
+        for intent in heard
+    )
 
 
 def _pending(conversation: Conversation, subjects: Sequence[Subject]) -> tuple[Intent, ...]:

@@ -181,6 +181,8 @@ class Subject:
     expiry: tuple[DateMention, ...] = ()
     in_term: bool = False
     """The asker says that it has not expired yet."""
+    expired: bool = False
+    """The asker says that it has expired, with or without a date."""
     could_be: tuple[LineId, ...] = ()
     """The lines that its names allow, before anything else narrowed them; a correction goes back to these."""
 

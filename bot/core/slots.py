@@ -4,7 +4,7 @@ A new utterance supplies, narrows, corrects or replaces them; nothing that was a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -44,7 +44,8 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    return bool(conversation.intents and (reading.clues or _expiry_mentions(reading)))
+    asked = any(when.role == "asked" for when in reading.dates)
+    return bool(conversation.intents and (reading.clues or asked or _expiry_mentions(reading)))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -177,7 +178,7 @@ def _one(
     if known is None and conversation.subjects and not told and _carries_on(reading):
         known = replace(conversation.subjects[0], lines=(), products=(), name="")
     if known is None:
-        return replace(said, expiry=told, in_term="not_expired" in reading.acts and not told)
+        return _dated(said, reading, told, today)
     lines = tuple(line for line in said.lines if line in known.lines) or said.lines
     if known.lines and set(said.lines) > set(known.lines):
         lines = known.lines
@@ -221,6 +222,7 @@ def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Su
 
 
 def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
+    subject = replace(subject, expired=subject.expired or "expired_undated" in reading.acts)
     if not told:
         in_term = subject.in_term or ("not_expired" in reading.acts and not subject.expiry)
         return replace(subject, in_term=in_term)
@@ -228,4 +230,24 @@ def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], to
         whole = dates.complete(told[0], subject.expiry[0], today)
         if whole is not None:
             return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),), in_term=False)
-    return replace(subject, expiry=told, in_term=False)
+    return replace(subject, expiry=tuple(_in_tense(when, subject, today) for when in told), in_term=False)
+
+
+def _in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
+    """Of several readings ("31 May" without a year), those that fit what was said before: expired, or not yet."""
+    past = subject.expired or _all(subject.expiry, lambda period: period.end is not None and period.end < today)
+    future = subject.in_term or _all(subject.expiry, lambda period: period.start is not None and period.start >= today)
+    if past == future:
+        return when
+    kept = tuple(
+        period
+        for period in when.readings
+        if (past and period.start is not None and period.start <= today)
+        or (future and period.end is not None and period.end >= today)
+    )
+    return replace(when, readings=kept or when.readings)
+
+
+def _all(mentions: Sequence[DateMention], holds: Callable[[Period], bool]) -> bool:
+    periods = [period for mention in mentions for period in mention.readings]
+    return bool(periods) and all(holds(period) for period in periods)
