@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Clue, ProductMention, Utterance
+from bot.core.model import Clue, LineId, ProductId, ProductMention, Utterance
 from bot.core.product import origin
 from bot.core.product.index import Index, Phrase
 from bot.core.product.match import Named, Typed, name_at
@@ -35,7 +35,7 @@ def find(utterance: Utterance, index: Index) -> Found:
     typed = Typed(text, folded, tokens)
     names: list[Named] = []
     clues: list[Clue] = []
-    rival_end, rival, floor, at = -1, False, 0, 0
+    rival_end, rival, floor, at, spare = -1, False, 0, 0, 0
     while at < len(tokens):
         token = tokens[at]
         phrase = _phrase_at(folded, tokens, at, index) if token.word.opens else None
@@ -53,6 +53,7 @@ def find(utterance: Utterance, index: Index) -> Found:
             if phrase.kind != "clue":
                 continue
         if name is None:
+            spare |= token.word.mask
             at += 1
             continue
         if rival_end >= 0 and not token.word.brand and _OF.fullmatch(folded, rival_end, name.start):
@@ -60,7 +61,7 @@ def find(utterance: Utterance, index: Index) -> Found:
         else:
             names.append(name)
         at = floor = name.last
-    return _found(folded, [_mention(text, name, index) for name in names], clues, rival, index)
+    return _found(folded, [_mention(text, name, spare, index) for name in names], clues, rival, index)
 
 
 def _phrase_at(folded: str, tokens: Sequence[Token], at: int, index: Index) -> Phrase | None:
@@ -93,6 +94,19 @@ def _found(folded: str, mentions: list[ProductMention], clues: list[Clue], rival
     return Found(tuple(mentions), tuple(kept), rival)
 
 
-def _mention(text: str, name: Named, index: Index) -> ProductMention:
-    lines = dict.fromkeys(line for product in name.products for line in index.lines[product])
-    return ProductMention(text[name.start : name.end], name.start, name.end, name.products, tuple(lines))
+def _mention(text: str, name: Named, spare: int, index: Index) -> ProductMention:
+    """A name with its lines.
+
+    spare: words elsewhere in the message. A platform among them may belong to the name ("NOD32 … it is on a
+    server"): where that would be another line, it is one more thing that may be meant.
+    """
+    lines = _lines(name.products, index)
+    products = name.products
+    for platform, others in name.platforms.items():
+        if platform & spare == platform and not lines.keys() >= _lines(others, index).keys():
+            products += tuple(other for other in others if other not in products)
+    return ProductMention(text[name.start : name.end], name.start, name.end, products, tuple(_lines(products, index)))
+
+
+def _lines(products: Sequence[ProductId], index: Index) -> dict[LineId, None]:
+    return dict.fromkeys(line for product in products for line in index.lines[product])

@@ -56,9 +56,12 @@ class Vocabulary:
         whole: Japanese compounds are one word each ("profile" is not made of "file").
         """
         found: list[str] = []
-        for piece in _PIECE.findall(fold(normal(phrase))):
-            for word in filter(None, [piece.strip("の")]) if whole else self._cut(piece):
-                found += self.spelled.setdefault(word, (word,))
+        pieces = _PIECE.findall(fold(normal(phrase)))
+        for piece in pieces:
+            whole_piece = piece if len(pieces) == 1 else piece.strip("の")
+            for word in [whole_piece] if whole or not whole_piece else self._cut(whole_piece):
+                if word:
+                    found += self.spelled.setdefault(word, (word,))
         return self._joined(tuple(found))
 
     def mask(self, keys: Iterable[str]) -> int:

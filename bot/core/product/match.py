@@ -2,7 +2,7 @@
 its platform on either side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.core.model import ProductId
@@ -14,7 +14,7 @@ _MOST = 9
 """Words in the longest head that is tried."""
 _FAR = 40
 """Characters that may stand between a product and its platform at most."""
-_TIGHT = re.compile(r"[ \t\-‐‑–_・/&+()\[\]「」『』【】\"'’“”*`®™]*+")
+_TIGHT = re.compile(r"[用 \t\-‐‑–_・/&+()\[\]「」『』【】\"'’“”*`®™]*+")
 _PLATFORM = re.compile(
     r"(?:[ \t\-‐‑–_・/&+()「」:*`®™]|(?<![a-z])(?:(?!or\b)[for]{2,4}|v?\d[\d.]*)(?![a-z])|用|版|向け|の)*+"
 )
@@ -30,13 +30,17 @@ class Typed(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name made of `tokens[first:last]`: the products it may be, and where it stands in the text."""
+    """A name made of `tokens[first:last]`: the products it may be, and where it stands in the text.
+
+    `platforms`: what it would be with a platform, where it stands without one.
+    """
 
     first: int
     last: int
     start: int
     end: int
     products: tuple[ProductId, ...]
+    platforms: Mapping[int, tuple[ProductId, ...]]
 
 
 def _tight(folded: str, left: int, right: int) -> bool:
@@ -98,7 +102,7 @@ def _with_platform(typed: Typed, first: int, last: int, floor: int, head: Head, 
     products = head.platforms[platforms] if platforms else head.bare
     if not products or (head.shy and not _plain(words, branded, platforms, head)):
         return None
-    return Named(first, last, start, end, products)
+    return Named(first, last, start, end, products, {} if platforms else head.platforms)
 
 
 def _platforms(folded: str, edge: int, tokens: Sequence[Token], head: Head, index: Index) -> tuple[int, int]:
