@@ -81,5 +81,5 @@ FORMS = (
     Form(rf"{_WD}G{_AFTER}", short),
     Form(r"z(?![月旬晦])", month),
     Form(rf"{_WD}Q(?![U箇週年間日P]){_AFTER}", day),
-    Form(r"(?<=[IT])D(?![U箇週年間日])|[LCF]?[Ww],?I?D(?!U)|D[.,]*[Ww](?!U)|^D(?=$|[.])|D(?=に?切)", day),
+    Form(r"(?<=[IT])D(?![U箇週年間日]) | [LCF]?[Ww],?I?D(?!U) | D[.,]*[Ww](?!U) | ^D(?=$|[.]) | D(?=に?切)", day),
 )

@@ -8,6 +8,7 @@ from bot.core.dates.calendar import Part
 from bot.core.model import EXACT, Margin, Named, Period
 
 Lean = Literal["", "past", "this", "future"]
+LEANS: dict[int, Lean] = {-1: "past", 0: "this", 1: "future"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,14 @@ class Found(NamedTuple):
 
 
 class Form(NamedTuple):
-    """`pattern`: over a shape, without groups that capture. `build`: None where it turns out to be no date.
-
-    `statement`: only said of what has happened, so "if", "once" before it make it no date.
+    """`pattern`: over a shape, without groups that capture; may be several, with ` | ` between. `build`: None where it turns out to be
+    no date.
     """
 
     pattern: str
     build: Callable[[Found], Draft | None]
-    statement: bool = False
+
+    @property
+    def patterns(self) -> list[str]:
+        """The ways to say it."""
+        return self.pattern.split(" | ")

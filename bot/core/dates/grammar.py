@@ -1,6 +1,7 @@
 """Shape → drafts: all forms of both languages in one pattern, tried from left to right, earlier forms first."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.core.dates import digits, english, japanese
@@ -8,9 +9,20 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
 from bot.core.dates.lexer import Shape
 
+
+def _alternatives(forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
+    """Each form under its number; one with several patterns under its number and theirs."""
+    for number, form in enumerate(forms):
+        for place, pattern in enumerate(form.patterns):
+            yield f"{number}_{place}", pattern
+
+
 _FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
-_PATTERN = re.compile("|".join(f"(?P<f{n}>{form.pattern})" for n, form in enumerate(_FORMS)))
-_BY_NAME = {f"f{n}": form for n, form in enumerate(_FORMS)}
+_NEVER_FIRST = r"(?![|,.:/!&の-])"
+_PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
+"""The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""
+_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSR祝季忌己歳朔睦節曜度暮明晦年月箇週間日]")
+"""Without one of these no form matches."""
 _BEFORE = 8
 """How many letters of the shape before a statement are looked through for an "if"."""
 
@@ -18,13 +30,18 @@ _BEFORE = 8
 def parse(shape: Shape, today: date, is_japanese: bool) -> list[Draft]:
     """The dates of a shape, in order of appearance."""
     drafts: list[Draft] = []
+    if not _ANCHORS.search(shape.kinds):
+        return drafts
     for match in _PATTERN.finditer(shape.kinds):
-        form = _BY_NAME[str(match.lastgroup)]
+        form = _FORMS[int(str(match.lastgroup)[1:].partition("_")[0])]
         start, end = match.span()
-        if form.statement and "?" in shape.kinds[max(0, start - _BEFORE) : start].rpartition(".")[2]:
-            continue
         tokens = [token for token in shape.tokens[start:end] if token]
         draft = form.build(Found(tokens, match.group(), today, is_japanese)) if tokens else None
-        if draft is not None:
+        if draft is not None and not (draft.lapsed and _supposed(shape.kinds, start)):
             drafts.append(draft)
     return drafts
+
+
+def _supposed(kinds: str, start: int) -> bool:
+    """Whether an "if" or "once" stands before: then nothing has passed, a rule is asked for."""
+    return "?" in kinds[max(0, start - _BEFORE) : start].rpartition(".")[2]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.dates import calendar, english, eras
+from bot.core.dates import calendar, counting, english, eras
 from bot.core.dates.calendar import PARTS, Part
 from bot.core.dates.draft import Draft, Lean
 from bot.core.dates.form import Form, Found
@@ -129,7 +129,7 @@ def week(found: Found) -> Draft:
 
 def week_of_count(found: Found) -> Draft | None:
     """2週後の月曜日."""
-    draft = english.later(found)
+    draft = counting.later(found)
     day, origin = found.value("曜"), draft.periods[0].end if draft else None
     monday = calendar.week(origin).start if origin else None
     if draft is None or day is None or monday is None:
@@ -167,40 +167,38 @@ def day_only(found: Found) -> Draft | None:
 
 
 _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
-_UNIT = r"(?:年|箇|週|間|日)"
-_ROUGH = r"[~>+<≤≈=]*"
-AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?)*{_ROUGH}"
-_FREE = r"(?<!期の)(?<!期)(?<!期g)(?<!切の)(?<![~>+<≈=NBDn,o])"
-_YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]*)?"
+_UNIT = r"[年箇週間日]"
+_ROUGH = r"[~>+<≤≈=]{0,3}"
+_AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?){{0,3}}{_ROUGH}"
+_FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDn,o期切])"
+"""A count that starts here is from today, not "30日" of "期限の30日前", and is not cut off at its front."""
+_YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]{0,2})?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
-_DAY = r"(?:[の,/]*N日|[の/]?N(?=$|[.,に切括]))"
+_DAY = r"(?:[の,/]{0,2}N日|[の/]?N(?=$|[.,に切括]))"
 
 FORMS = (
-    Form(rf"{AMOUNT}後の曜", week_of_count),
-    Form(rf"Tg?{AMOUNT}(?:後|で)|Tg{AMOUNT}(?![内間版以])", english.from_nearby),
-    Form(rf"{_FREE}{AMOUNT}前~?", english.ago),
-    Form(rf"(?<![期切])(?<!期の)(?<!切の)(?<![期切]g)(?<![~NBDno]){AMOUNT}後", english.later),
-    Form(rf"余{AMOUNT}(?![内前版])", english.later),
-    Form(rf"{AMOUNT}で(?=$|[.,|]?$)", english.later),
-    Form(rf"{AMOUNT}[がは]?[未経]", english.lapsed, statement=True),
-    Form(rf"(?<=切){AMOUNT}(?![内後版迄仮前のは目])", english.lapsed, statement=True),
-    Form(rf"(?<=切[g,の~で]){AMOUNT}(?![内後版迄仮前目])", english.lapsed, statement=True),
+    Form(rf"{_AMOUNT}後の曜", week_of_count),
+    Form(rf"Tg?{_AMOUNT}(?:後|で) | Tg{_AMOUNT}(?![内間版以])", counting.from_nearby),
+    Form(rf"{_FREE}{_AMOUNT}(?:前~?|後)", counting.by_ending),
+    Form(rf"余{_AMOUNT}(?![内前版]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
+    Form(rf"{_AMOUNT}[がは]?[未経]", counting.lapsed),
+    Form(rf"(?<=切){_AMOUNT}(?![内後版迄仮前のは目]) | (?<=切[g,の~で]){_AMOUNT}(?![内後版迄仮前目])", counting.lapsed),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
     Form(rf"{_YEAR}{_MONTH}{_DAY}[,の]*[曜括]?", calendar_date),
     Form(r"Y年[/の]?N(?=$|[.])", lambda found: _slash_month(found)),
-    Form(r"z月[のに/,]*(?:N日|旬)?|z(?:旬|晦)", year_month),
+    Form(r"z月[のに/,]*(?:N日|旬)? | z(?:旬|晦)", year_month),
     Form(rf"{_YEAR}{_MONTH}の?(?:旬|晦)~?", calendar_date),
     Form(rf"{_YEAR}(?:歳の)?朔の?N日", calendar_date),
     Form(rf"{_YEAR}{_MONTH}(?![前後間目])", calendar_date),
     Form(r"(?:Y年?の?|歳の?)?暮", year_end),
     Form(r"(?:Y年?の?|歳の?)?明", new_year),
     Form(r"(?:Y|歳の?)?度の?旬?", fiscal),
-    Form(r"(?:Y年?|歳)の?季~?|忌|己|季~|^季$|季(?=に)", season),
+    Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 季~ | ^季$ | 季(?=に)", season),
     Form(r"(?:Y年|歳)の?旬?(?![版])", year),
-    Form(r"節の?曜|節の?旬|節", week),
-    Form(r"前の曜|曜", weekday),
+    Form(r"節の?曜 | 節の?旬 | 節", week),
+    Form(r"前の曜 | 曜", weekday),
     Form(r"晦", month_part),
-    Form(r"(?<=^)N日(?=$|[.,に迄切でが])|N日(?=に?切|$)|(?<=期は)N日", day_only),
+    Form(r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=に?切|$) | (?<=期は)N日", day_only),
 )
 
 

@@ -11,6 +11,7 @@ S season · Z day, G day with a two-digit year, z month, Q "3/31", D "3-31" or "
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from bot.core.dates import eras, numbers, numeric, trie
@@ -39,22 +40,26 @@ class Shape(NamedTuple):
     tokens: list[Token | None]
 
 
-_COUNTED = (
-    r"users|seats|clients|pcs|computers|machines|devices|licenses|licences|servers|endpoints|hosts|nodes|macs|people|"
-    r"workstations|copies|employees|pieces|laptops|desktops|台|ライセンス|人|名|本|件|ユーザ|クライアント|個(?!月)|枚|回|点|円|"
-    r"%|社|拠点|つ|番|号|歳|時(?!期|点)|分(?!か)|秒|[kmgt]b\b|usd\b|yen\b|eur\b|bit\b|ビット|版|世代|割|倍|ポイント|ページ|行|章|項|か国|丁目"
+_COUNTED = re.compile(
+    r" ?(?:users|seats|clients|pcs|computers|machines|devices|licenses|licences|servers|endpoints|hosts|nodes|macs|"
+    r"people|workstations|copies|employees|pieces|laptops|desktops|usd\b|yen\b|eur\b|bit\b|[kmgt]b\b|[台人名本件枚回点円%社"
+    r"拠つ番号歳秒割倍行章項万系]|ライセンス|ユーザ|クライアント|個(?!月)|時(?!期|点)|分(?!か)|ビット|版|世代|ポイント|ページ|か国|丁目|以降のバ)"
 )
-_NOISE = (
-    r"(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|nod|"
+"""After a number: it counts things, and is no day."""
+_LABEL = re.compile(
+    r"(?:(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|nod|"
     r"windows server|windows|server|office|exchange|sql server|visual studio|sharepoint|ubuntu|centos|rhel|debian|"
-    r"macos|os x|android|ios|win)[ .:#]{0,2}\d+(?:\.\d+)*(?: ?r2)?(?!\d|[-/:年月日.]\d|年|月|日|st|nd|rd|th| ?/ ?\d)|"
-    r"(?:バージョン|シリアル|番号)[ :.]{0,2}\d[\d.]*|"
-    r"[#$¥€£\\]\d[\d,.]*|\d+[,.]\d+(?:[,.]\d+)*(?= ?(?:円|万|usd|yen|系|以降))|"
-    rf"(?<![\d/.-])\d+ ?(?:{_COUNTED})|\d{{1,2}}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|office 365|nod32|24/7|"
-    r"\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
-    r"(?<![a-z])may (?=(?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|"
-    r"well|as|want|require|cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only)\b)|"
-    r"(?<![a-z])march (?=(?:on|forward|into|through|towards)(?! \d)\b)"
+    r"macos|os x|android|ios|win)|バージョン|シリアル|番号)[ .:#]{0,2}$|[#$¥€£\\]$"
+)
+"""Before a number: a version, a ticket, an operating system's year, a price."""
+_MODAL = re.compile(
+    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|cause|"
+    r"expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b(?! \d)"
+)
+"""After "may" or "march": a verb, no month."""
+_NOISE = (
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"\d+\.\d+(?= ?(?:円|万|usd|yen|系|以降))"
 )
 _ERA = (
     r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-]))"
@@ -66,12 +71,17 @@ _NUMBER = (
     r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
 )
+_FIRST = "".join(sorted({word[0] for word in JAPANESE} | set(numbers.KANJI) | set("令平昭大明")))
 _LEXER = re.compile(
-    r"(?=[\da-z'#$¥€£\\(一-鿿ぁ-んァ-ヺー〇])(?:"
-    rf"(?P<noise>{_NOISE})|(?P<era>{_ERA})|(?P<num>{_NUMBER})|"
-    rf"(?P<en>(?:{trie.pattern(ENGLISH)})(?![a-z]))|(?P<skip>[a-z]+(?:'[a-z]+)?)|"
+    rf"(?=[\da-z'{_FIRST}])(?:"
+    rf"(?=[\drhs令平昭大明'])(?:(?P<noise>{_NOISE})|(?P<era>{_ERA})|(?P<num>{_NUMBER}))|"
+    rf"(?=[a-z])(?:(?P<en>(?:{trie.pattern(ENGLISH)})(?![a-z]))|(?P<skip>[a-z]+(?:'[a-z]+)?))|"
     rf"(?P<ja>{trie.pattern(JAPANESE)})|(?P<kan>[{numbers.KANJI}]+))"
 )
+LONGEST = 4_000
+"""Characters of a text that are read for dates; `utterance.read` lets no more through."""
+MOST = 600
+"""Words of time that are read in one message."""
 _GAPS = {
     **dict.fromkeys(["", "(", ")", "[", "]", "「", "」", "'", "'s", "th", "="], ""),
     **dict.fromkeys([",", "、", "・", "),", ".,", "],"], ","),
@@ -121,7 +131,7 @@ def _gap(folded: str, start: int, end: int) -> str:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    for match in _LEXER.finditer(folded):
+    for match in islice(_LEXER.finditer(folded, 0, LONGEST), 4 * MOST):
         group = match.lastgroup
         if group == "skip":
             continue
@@ -129,7 +139,8 @@ def _tokens(folded: str) -> list[Token]:
         text = match.group()
         if group == "en":
             kind, value = ENGLISH[text]
-            found.append(Token(kind, start, end, (value,)))
+            verb = text in ("may", "march") and _MODAL.match(folded, end)
+            found.append(Token("!" if verb else kind, start, end, (value,)))
         elif group == "ja":
             kind, value = JAPANESE[text]
             found.append(Token(kind, start, end, (value,)))
@@ -148,6 +159,10 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
         value = int(text[:-2]) if len(text) < 5 else 0
         return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
     kind, values = numeric.read(text.split("t")[0])
+    if kind in _LABELLED and _LABEL.search(folded[max(0, start - 16) : start]):
+        return Token("!", start, end, ())
+    if kind in "YNB" and _COUNTED.match(folded, end):
+        return Token("!", start, end, ())
     if before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start):
         kind = "!"
     return Token(kind, start, end, values)
@@ -174,6 +189,8 @@ def _other(group: str, text: str, start: int, end: int) -> Token:
     return Token("!", start, end, ())
 
 
+_LABELLED = "YNBD"
+"""Kinds of number that a label before them makes something else; a date in full stays a date."""
 _ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")
 
 

@@ -1,0 +1,60 @@
+"""Weekdays, as drafts: "last Friday", 先週の金曜, "Monday two weeks from now", "the second Monday of March"."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.core.dates import calendar, counting
+from bot.core.dates.draft import LEANS, Draft
+from bot.core.dates.form import Found
+from bot.core.model import Period
+
+
+def of_time(found: Found) -> Draft | None:
+    """ "Last Friday", "Friday", "Friday last week"; "next Friday" may be this week's or the next one's."""
+    day, deixis, unit = found.value("Ww"), found.first("LCFu"), found.first("U")
+    if day is None:
+        return None
+    if unit and deixis:
+        monday = calendar.week(found.today, deixis.values[0]).start or found.today
+        return replace(found.draft(), periods=(_one(monday + timedelta(days=day)),))
+    if deixis and deixis.values[0] == 1:
+        return replace(found.draft(), periods=_next_weekday(found.today, day))
+    return replace(found.draft(), weekday=day, lean=LEANS[deixis.values[0]] if deixis else "")
+
+
+def _next_weekday(today: date, day: int) -> tuple[Period, ...]:
+    soon = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    later = (calendar.week(today, 1).start or today) + timedelta(days=day)
+    return tuple(dict.fromkeys((_one(soon), _one(later))))
+
+
+def later(found: Found) -> Draft:
+    """ "Two Mondays from now"."""
+    day, times = found.value("Ww") or 0, found.value("NB") or 1
+    first = found.today + timedelta(days=(day - found.today.weekday() - 1) % 7 + 1)
+    return replace(found.draft(), periods=(_one(first + timedelta(weeks=times - 1)),))
+
+
+def of_week(found: Found) -> Draft | None:
+    """ "Monday two weeks from now"."""
+    draft, day = counting.later(found), found.value("Ww")
+    if draft is None or day is None or draft.periods[0].end is None:
+        return draft
+    monday = calendar.week(draft.periods[0].end).start
+    exact = not draft.margin.days and not draft.margin.months
+    return draft if exact or monday is None else replace(draft, periods=(_one(monday + timedelta(days=day)),))
+
+
+def nth(found: Found) -> Draft | None:
+    """ "The second Monday of March 2018", "last Friday of June"."""
+    day, month, nth = found.value("Ww"), found.value("Mm"), found.value("NOV")
+    year = found.value("Y") or found.today.year
+    if day is None or month is None or not 1900 <= year <= 2200:
+        return None
+    days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == day]
+    place = -1 if nth is None else nth - 1
+    return replace(found.draft(), years=(year,), month=month, day=days[place]) if place < len(days) else None
+
+
+def _one(day: date) -> Period:
+    return Period(day, day)
