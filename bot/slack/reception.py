@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
-from bot.core.model import Language, Message, Reply
+from bot.core.model import Language, Message
 from bot.delivery.post import Post, Step
 from bot.desk import Desk
 from bot.slack import entry as entries
@@ -54,10 +54,12 @@ class Reception:
             return Step()
         message = self._warned(entry, answered.message)
         keep = KEPT_PRIVATE if entry.respond else 1
-        if _calls_human(answered.reply):
-            told = replace(thread, conversation=answered.conversation)
-            return await self._hand_over(entry, told, message, spoken=answered.reply.kind != "handoff")
-        after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
+        spoken = answered.reply.kind != "handoff"
+        after = replace(thread, conversation=answered.conversation)
+        if spoken:
+            after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
+        if not spoken or "contact_human" in answered.reply.intents:
+            return await self._hand_over(entry, after, message, spoken=spoken)
         return Step(store.dump(after), self._say(entry, message))
 
     async def _hand_over(
@@ -145,10 +147,6 @@ class Reception:
             return Step()
         language = thread.conversation.language or "en"
         return Step(store.dump(thread), self._note(entry, "sorry", self.words.say(language, "sorry"), language))
-
-
-def _calls_human(reply: Reply) -> bool:
-    return reply.kind == "handoff" or "contact_human" in reply.intents
 
 
 def _quiet_links(**args: object) -> dict[str, object]:
