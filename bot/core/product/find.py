@@ -100,13 +100,16 @@ def _mention(text: str, name: Named, spare: int, index: Index) -> ProductMention
     spare: words elsewhere in the message. A platform among them may belong to the name ("NOD32 … it is on a
     server"): where that would be another line, it is one more thing that may be meant.
     """
-    lines = _lines(name.products, index)
     products = name.products
-    for platform, others in name.platforms.items():
-        if platform & spare == platform and not lines.keys() >= _lines(others, index).keys():
-            products += tuple(other for other in others if other not in products)
+    if spare and name.platforms:
+        lines = _lines(products, index)
+        for platform, others in name.platforms.items():
+            if platform & spare == platform and not lines.keys() >= _lines(others, index).keys():
+                products += tuple(other for other in others if other not in products)
     return ProductMention(text[name.start : name.end], name.start, name.end, products, tuple(_lines(products, index)))
 
 
 def _lines(products: Sequence[ProductId], index: Index) -> dict[LineId, None]:
+    if len(products) == 1:
+        return dict.fromkeys(index.lines[products[0]])
     return dict.fromkeys(line for product in products for line in index.lines[product])

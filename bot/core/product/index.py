@@ -88,7 +88,9 @@ def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[
         for key in keys:
             mask |= words.bits.get(key, 0)
         if mask or spoken.intersection(keys):
-            live[spelling] = Word(keys, mask, keys == (brand,), len(keys) == 1 and keys[0] in openings)
+            live[spelling] = Word(
+                keys, mask, keys == (brand,), len(keys) == 1 and keys[0] in openings, keys[0] if len(keys) == 1 else ""
+            )
     latin = {spelling: word for spelling, word in live.items() if spelling < "ぁ"}
     parts = {spelling: word for spelling, word in latin.items() if word.mask and len(spelling) >= 3}
     firsts, seconds = _halves(words)

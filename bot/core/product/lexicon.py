@@ -19,12 +19,14 @@ _GRAMMAR = "の版用"
 @dataclass(frozen=True, slots=True)
 class Word:
     """What one spelling stands for. `keys`: usually one; an abbreviation stands for several (EES); `mask`: their
-    bits; `brand`: it is the maker's name; `opens`: a phrase may begin with it."""
+    bits; `brand`: it is the maker's name; `opens`: a phrase may begin with it; `key`: the only key,
+    if there is only one."""
 
     keys: Keys
     mask: int = 0
     brand: bool = False
     opens: bool = False
+    key: str = ""
 
 
 @dataclass(slots=True)

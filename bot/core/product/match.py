@@ -51,33 +51,35 @@ def _tight(folded: str, left: int, right: int) -> bool:
 def name_at(typed: Typed, at: int, floor: int, index: Index) -> Named | None:
     """The longest name whose head begins with token number `at`; tokens before `floor` belong to something else."""
     folded, tokens = typed.folded, typed.tokens
-    mask, last, head = 0, at, None
-    keys: tuple[str, ...] = ()
+    mask, end, known = 0, -1, []
     for position in range(at, min(at + _MOST, len(tokens))):
         token = tokens[position]
         bits = token.word.mask
-        if not bits or bits & mask or (keys and not _tight(folded, tokens[position - 1].end, token.start)):
+        if not bits or bits & mask or (mask and not _tight(folded, end, token.start)):
             break
         mask |= bits
-        keys += token.word.keys
-        known = index.heads.get(mask)
-        if known and _credible(folded, tokens[at : position + 1], keys, known):
-            head, last = known, position + 1
-    return _with_platform(typed, at, last, floor, head, index) if head else None
+        end = token.end
+        if mask in index.heads:
+            known.append((position + 1, index.heads[mask]))
+    for last, head in reversed(known):
+        if _credible(folded, tokens[at:last], head):
+            return _with_platform(typed, at, last, floor, head, index)
+    return None
 
 
-def _credible(folded: str, tokens: Sequence[Token], keys: tuple[str, ...], head: Head) -> bool:
+def _credible(folded: str, tokens: Sequence[Token], head: Head) -> bool:
     """Whether these words may be taken for the head: not by slips alone, not everyday words in another order,
     not the beginning of a serial number or user name ("EAV-1234")."""
-    if head.everyday and keys not in head.orders:
+    if head.everyday and tuple(key for token in tokens for key in token.word.keys) not in head.orders:
         return False
-    if not any(token.exact and not token.word.brand for token in tokens):
-        sure = [_tells(folded[token.start : token.end]) for token in tokens if not token.word.brand]
-        if not all(sure):
-            return False
-    end = tokens[-1].end
-    follows = folded[end : end + 2]
-    return not (len(tokens) == 1 and follows[:1] in ("-", "*") and not "a" <= follows[1:] <= "zz")
+    if not all(token.exact for token in tokens):
+        named = [token for token in tokens if not token.word.brand]
+        if not any(token.exact for token in named):
+            return all(_tells(folded[token.start : token.end]) for token in named)
+    if len(tokens) > 1:
+        return True
+    after = folded[tokens[0].end : tokens[0].end + 2]
+    return not (after[:1] in ("-", "*") and not "a" <= after[1:] <= "zz")
 
 
 def _tells(typed: str) -> bool:
@@ -91,7 +93,7 @@ def _with_platform(typed: Typed, first: int, last: int, floor: int, head: Head, 
     branded = len(words) < last - first
     start, end = tokens[first].start, tokens[last - 1].end
     platforms = 0
-    if head.platforms:
+    if head.platforms and len(tokens) > last - first:
         after = tokens[last : last + _MOST]
         platforms, taken = _platforms(typed.folded, end, after, head, index)
         last, end = last + taken, after[taken - 1].end if taken else end

@@ -78,18 +78,20 @@ def _scan(text: str, lexicon: Lexicon) -> list[Token]:
             end = _japanese(text, start, lexicon)
             spelling = text[start:end]
         word = words.get(spelling)
+        if word and previous not in halves:
+            if word.mask or word.opens or (found and found[-1].end == at):
+                found.append(Token(start, end, word, True))
+            at, since, previous = end, start, word.key
+            continue
         fresh = [Token(start, end, word, True)] if word else _guess(spelling, start, end, lexicon)
-        key = fresh[0].word.keys[0] if len(fresh) == 1 and len(fresh[0].word.keys) == 1 else spelling
+        key = (fresh[0].word.key if len(fresh) == 1 else "") or spelling
         joined = lexicon.joins.get(previous + key) if previous in halves else None
         if joined and not text[at:start].strip(_APART):
             if found and found[-1].start == since:
                 found.pop()
             start, key = since, previous + key
             fresh = [Token(start, end, joined, True)]
-        for token in fresh:
-            # A word that only goes on with a phrase matters only after another word.
-            if token.word.mask or token.word.opens or (found and found[-1].end == at):
-                found.append(token)
+        found += [token for token in fresh if token.word.mask or token.word.opens or (found and found[-1].end == at)]
         at, since, previous = end, start, key
     return found
 

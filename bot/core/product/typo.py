@@ -8,47 +8,53 @@ must never turn into one another.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONGEST = 4, 40
 """Lengths of a typed word, in characters, between which a slip is looked for."""
 
-Buckets = Mapping[str, tuple[str, ...]]
+Buckets = Mapping[tuple[str, int], tuple[str, ...]]
+"""Words by a letter and a length: see `buckets`."""
 
 
 def buckets(words: Iterable[str]) -> Buckets:
-    """Words by first and by second letter: a slip seldom spoils both, and few words are then compared."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Words by their first and by their second letter, and by the lengths at which a slip of them may be typed.
+
+    A slip seldom spoils both letters, and so few words are compared with what was typed.
+    """
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in words:
+        slips = _slips(word)
         for letter in {word[0], word[1]}:
-            found[letter].append(word)
-    return {letter: tuple(some) for letter, some in found.items()}
+            for length in range(len(word) - slips, len(word) + slips + 1):
+                found[letter, length].append(word)
+    return {key: tuple(some) for key, some in found.items()}
 
 
 def nearest(typed: str, among: Buckets, meaning: Mapping[str, object]) -> str | None:
     """The one word that was probably meant, or None where there is none, or several of different meaning."""
-    fit = _fit(typed, among.get(typed[0], ())) or _fit(typed, among.get(typed[1], ()))
-    nearest_ones = [word for distance, word in fit if distance == fit[0][0]]
-    if not fit or any(meaning[word] != meaning[nearest_ones[0]] for word in nearest_ones):
+    fit = _fit(typed, among.get((typed[0], len(typed)), ())) or _fit(typed, among.get((typed[1], len(typed)), ()))
+    if not fit:
         return None
-    return nearest_ones[0]
+    least = min(fit)[0]
+    meant = [word for distance, word in fit if distance == least]
+    return meant[0] if all(meaning[word] == meaning[meant[0]] for word in meant) else None
 
 
-def _fit(typed: str, choices: tuple[str, ...]) -> list[tuple[float, str]]:
-    """The distances and words that are near enough, nearest first."""
-    allowed = 2 if len(typed) >= 7 else 1
-    near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=allowed, limit=3) if choices else ()
-    return [(distance, word) for word, distance, _ in near if _forgiven(typed, word, distance)]
+def _fit(typed: str, choices: tuple[str, ...]) -> list[tuple[int, str]]:
+    """The distances and words that are near enough."""
+    found = []
+    for word in choices:
+        distance = OSA.distance(typed, word, score_cutoff=2)
+        if distance <= _slips(word) and (len(word) > 4 or len(typed) != 4 or sorted(typed) == sorted(word)):
+            found.append((distance, word))
+    return found
 
 
-def _forgiven(typed: str, word: str, distance: float) -> bool:
-    """Two slips from eight letters on, one from five; in four letters only a swap, a lost or a doubled letter."""
-    if len(word) >= 8:
-        return distance <= 2
-    if len(word) >= 5:
-        return distance <= 1
-    return distance <= 1 and (len(typed) != len(word) or sorted(typed) == sorted(word))
+def _slips(word: str) -> int:
+    """Two slips are forgiven from eight letters on, else one; in four letters it must be a swap, a lost or a
+    doubled letter, for "mail" is one letter away from "main"."""
+    return 2 if len(word) >= 8 else 1
 
 
 Piece = tuple[int, int, str]
