@@ -2,6 +2,7 @@
 
 The syntax, for people who write wordings:
 
+- A plain sentence is an example: the question itself is understood, and questions that are like it.
 - `<renew>` stands for any word of the concept `renew`; `<renew|continue>` for any word of either.
 - Other words stand for themselves, next to each other: `call me back`. ` .. ` between words lets others stand there.
 - All parts must be in one sentence, in any order; with ` > ` between all parts, in this order.
@@ -43,6 +44,11 @@ class Pattern:
     ordered: bool
     alone: bool
     score: float
+
+
+def is_example(wording: str) -> bool:
+    """Whether a wording is a plain sentence, not a pattern."""
+    return not ("<" in wording or "@" in wording or " .. " in wording or wording.startswith("="))
 
 
 def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = False) -> Pattern:

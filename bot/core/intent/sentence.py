@@ -1,14 +1,20 @@
 """The sentences of a text, each with the concepts found in it."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.intent.index import Index
 from bot.core.intent.lexicon import Hit, scan
 
+_END = re.compile(r"[。!?;\n]+|\.+(?=\s|$)|…+")
 MOST_HITS = 48
 MOST_SENTENCES = 60
 """A message that is longer is read at its beginning and its end: people ask there."""
+
+
+Span = tuple[int, int, bool]
+"""Start, end, and whether it is a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +28,24 @@ class Sentence:
 
 def read(folded: str, index: Index) -> list[Sentence]:
     """folded: text in lower case. Out: its sentences in which at least one concept was found."""
-    spans = list(_spans(folded, index))
+    spans = _spans(folded, index)
     if len(spans) > MOST_SENTENCES:
         spans = spans[: MOST_SENTENCES // 2] + spans[-MOST_SENTENCES // 2 :]
     pieces: list[list[Hit]] = []
-    for start, end in spans:
+    for start, end, questions in spans:
         hits = scan(index.lexicon, folded, start, end)
         if pieces and _joins(hits, index):
             hits = pieces.pop() + hits
-        if _questions(folded, end):
+        if questions:
             hits.append(Hit(index.question, end, end))
         if hits:
             pieces.append(hits)
     return [of(hits[first : first + MOST_HITS], index) for hits in pieces for first in range(0, len(hits), MOST_HITS)]
+
+
+def letters(folded: str) -> str:
+    """The letters and digits alone, so that two spellings of one sentence compare equal."""
+    return "".join(filter(str.isalnum, folded))
 
 
 def of(hits: list[Hit], index: Index) -> Sentence:
@@ -54,22 +65,31 @@ def _joins(hits: list[Hit], index: Index) -> bool:
     return 0 < len(hits) <= 3 and all(hit.concepts & (index.joins | index.filler) for hit in hits)
 
 
-def _questions(folded: str, end: int) -> bool:
-    return folded[end - 1 : end] == "か" or folded[end : end + 1] == "?"
-
-
-def _spans(folded: str, index: Index) -> Iterator[tuple[int, int]]:
+def _spans(folded: str, index: Index) -> list[Span]:
+    """The parts between full stops, and the parts of those that begin with a word of `break`."""
+    breaks = [word for word in index.breaks if word in folded]
+    spans: list[Span] = []
     start = 0
-    for match in index.breaks.finditer(folded):
-        if match.start() > start:
-            yield _trimmed(folded, start, match.start())
+    for match in _END.finditer(folded):
+        spans += _parts(folded, start, match.start(), breaks)
         start = match.end()
-    if start < len(folded):
-        yield _trimmed(folded, start, len(folded))
+    return spans + _parts(folded, start, len(folded), breaks)
 
 
-def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Without what stands before the first letter, so that `^` means the first word."""
+def _parts(folded: str, start: int, end: int, breaks: list[str]) -> list[Span]:
+    """One sentence, cut before each break. Whether it is a question holds for all its parts."""
+    questions = folded[end - 1 : end] == "か" or folded[end : end + 1] == "?"
+    cuts = {start, end}
+    for word in breaks:
+        at = folded.find(word, start + 1, end)
+        if at >= 0 and (not word.isascii() or not folded[at - 1].isalnum()):
+            cuts.add(at)
+    ordered = sorted(cuts)
+    return [(_first_letter(folded, one, other), other, questions) for one, other in pairwise(ordered)]
+
+
+def _first_letter(folded: str, start: int, end: int) -> int:
+    """`^` in an entry means the first word, whatever stands before it."""
     while start < end and not folded[start].isalnum():
         start += 1
-    return start, end
+    return start

@@ -1,0 +1,145 @@
+"""The choice among everything that fits: the best of each sentence, then what is left over for a second intent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.intent import pattern
+from bot.core.intent.pattern import Pattern
+from bot.core.intent.sentence import Sentence
+from bot.core.model import Intent
+
+SURE = 0.5
+"""Below this the desk asks back; the likeliest are returned for its buttons."""
+SECOND = 0.75
+"""A second intent must be at least this sure."""
+SMALL_TALK = ("greeting", "thanks", "help")
+TELLS = "tells"
+"""The act whose examples ask for nothing: a bare product name, a date."""
+_GUESSES = 3
+_PATTERN_WEIGHT = 40.0
+_PATTERN_BASE = 0.3
+"""Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
+_NOTHING = 8.0
+"""What is less like anything than this is like nothing."""
+_CLOSE = 4.0
+_CLEAR = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern that fits a sentence: the hits it took there, one bit each, and how sure that makes us."""
+
+    pattern: Pattern
+    sentence: Sentence
+    taken: int
+    score: float
+
+
+def choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
+    """The intents that the patterns tell, or guesses below 0.5. asking: the message asks for something."""
+    found.sort(key=_rank, reverse=True)
+    chosen: dict[str, Intent] = {}
+    used: dict[int, int] = {}
+    for one in found:
+        id_, spent = one.pattern.intent, used.get(id(one.sentence), 0)
+        taken = one.taken
+        if id_ in chosen and not taken & spent:
+            used[id(one.sentence)] = spent | taken
+        if one.score < SURE or id_ in chosen or not _may_be_second(one, bool(chosen)):
+            continue
+        if taken & spent:
+            taken = pattern.match(one.pattern, one.sentence.hits, spent)
+        if taken:
+            used[id(one.sentence)] = spent | taken
+            chosen[id_] = _intent(one, taken)
+    if not chosen:
+        return _guesses(found)
+    return _without_small_talk(sorted(chosen.values(), key=lambda intent: intent.start), asking)
+
+
+def _may_be_second(one: Found, any_chosen: bool) -> bool:
+    return not any_chosen or one.score >= SECOND or one.pattern.intent in SMALL_TALK
+
+
+def _rank(one: Found) -> tuple[bool, float, int]:
+    hits = one.sentence.hits
+    covered = sum(hit.end - hit.start for number, hit in enumerate(hits) if one.taken >> number & 1)
+    return one.pattern.intent not in SMALL_TALK, round(one.score, 3), covered
+
+
+def _intent(one: Found, taken: int) -> Intent:
+    first = (taken & -taken).bit_length() - 1
+    return Intent(one.pattern.intent, one.score, one.sentence.hits[first].start, one.pattern.topic)
+
+
+def _without_small_talk(intents: list[Intent], asking: bool) -> tuple[Intent, ...]:
+    asked = [intent for intent in intents if intent.id not in SMALL_TALK]
+    if asked and (asking or not any(intent.id == "thanks" for intent in intents)):
+        return tuple(asked)
+    talk = [intent for intent in intents if intent.id in SMALL_TALK]
+    return (max(talk, key=lambda intent: SMALL_TALK.index(intent.id)),)
+
+
+def _guesses(found: list[Found]) -> tuple[Intent, ...]:
+    guesses: dict[str, Intent] = {}
+    for one in found:
+        guesses.setdefault(one.pattern.intent, _intent(one, one.taken))
+    return tuple(guesses.values())[:_GUESSES]
+
+
+def exactly(key: str, found: list[Found]) -> tuple[Intent, ...]:
+    """The intent of an example that was typed word for word."""
+    intent, _, topic = key.partition("/")
+    return () if intent == TELLS else (Intent(intent, 1.0, 0, topic or _topic(intent, found)),)
+
+
+def judge(chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, float]) -> tuple[Intent, ...]:
+    """chosen: at most one intent by patterns; like: how like the examples of each key the text is.
+
+    The stronger of both, less sure the closer the next one is; up to three guesses if that is too close.
+    """
+    total = _totals(found, like)
+    ranked = sorted(total, key=lambda key: -total[key])[: _GUESSES + 1]
+    if not ranked or total[ranked[0]] < _NOTHING:
+        return chosen
+    if ranked[0] == TELLS:
+        return chosen if chosen and chosen[0].score >= SURE else ()
+    margin = total[ranked[0]] - (total[ranked[1]] if len(ranked) > 1 else 0.0)
+    by_key = [_judged(key, chosen, found, _sureness(margin)) for key in ranked if key != TELLS]
+    return (by_key[0],) if by_key[0].score >= SURE else tuple(by_key[:_GUESSES])
+
+
+def _totals(found: list[Found], like: Mapping[str, float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for one in found:
+        key = one.pattern.intent
+        topical = f"{key}/{one.pattern.topic}"
+        key = topical if topical in like else key
+        best[key] = max(best.get(key, 0.0), one.score)
+    total = dict(like)
+    for key, score in best.items():
+        total[key] = total.get(key, 0.0) + _PATTERN_WEIGHT * max(0.0, score - _PATTERN_BASE)
+    return total
+
+
+def _sureness(margin: float) -> float:
+    """0.4 where two intents are as likely, 0.5 at a close margin, rising to 0.9 at a clear one."""
+    if margin < _CLOSE:
+        return 0.4 + 0.1 * margin / _CLOSE
+    return 0.5 + 0.4 * min(1.0, (margin - _CLOSE) / (_CLEAR - _CLOSE))
+
+
+def _judged(key: str, chosen: tuple[Intent, ...], found: list[Found], score: float) -> Intent:
+    id_, _, topic = key.partition("/")
+    for intent in chosen:
+        if intent.id == id_:
+            sure = max(score, intent.score) if score >= SURE else score
+            return Intent(id_, sure, intent.start, intent.topic or topic or None)
+    return Intent(id_, score, 0, topic or _topic(id_, found))
+
+
+def _topic(intent: str, found: list[Found]) -> str | None:
+    for one in found:
+        if one.pattern.intent == intent and one.pattern.topic and one.score >= SURE:
+            return one.pattern.topic
+    return None

@@ -1,0 +1,125 @@
+"""From wordings as they are written to an index.
+
+Concepts of the same name in two languages are one concept: "how do I make that ライセンス申込書" is read by the
+English wording and the Japanese word.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.core.intent import lexicon, likeness, pattern, sentence
+from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, QUESTION, Index
+from bot.core.intent.pattern import Pattern
+from bot.core.knowledge import Phrases
+from bot.core.model import Language
+
+
+@dataclass(slots=True)
+class _Bits:
+    """Hands out one bit for each concept and each run of literal words. A concept that is made of others
+    (`<how>` among its words) has their bits as well."""
+
+    given: dict[tuple[str, bool], int] = field(default_factory=dict)
+    made_of: dict[str, set[str]] = field(default_factory=dict)
+
+    def own(self, name: str, literal: bool) -> int:
+        return self.given.setdefault((name, literal), 1 << len(self.given))
+
+    def of(self, name: str, literal: bool) -> int:
+        if literal:
+            return self.own(name, True)
+        bits, seen, waiting = 0, {name}, [name]
+        while waiting:
+            bits |= self.own(one := waiting.pop(), False)
+            fresh = self.made_of.get(one, set()) - seen
+            seen |= fresh
+            waiting += fresh
+        return bits
+
+    def entries(self, phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, int]]:
+        for language in phrases.values():
+            for name, words in language.concepts.items():
+                for word in words:
+                    if not word.startswith("<") and name != BREAK:
+                        yield word, self.own(name, False)
+        yield from ((run, bit) for (run, literal), bit in self.given.items() if literal)
+
+
+def prepare(phrases: Mapping[Language, Phrases]) -> Index:
+    """phrases: the wordings of each language. Out: what `find` needs; build it once, it never changes.
+
+    Raises ValueError, in a plain sentence, for a wording that cannot be read or names an unknown concept.
+    """
+    bits = _concepts(phrases)
+    known = len(bits.given)
+    groups = _by_rarest(list(dict.fromkeys(_patterns(phrases, bits))))
+    unknown = [name for (name, literal) in list(bits.given)[known:] if not literal]
+    if unknown:
+        raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
+    filler, question, asks, joins = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS))
+    words = lexicon.build(bits.entries(phrases))
+    breaks = tuple(word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ()))
+    index = Index(words, groups, sum(groups), filler, question, asks, joins, breaks, {}, {})
+    return _with_examples(index, list(_examples(phrases)))
+
+
+def _concepts(phrases: Mapping[Language, Phrases]) -> _Bits:
+    bits = _Bits()
+    for language in phrases.values():
+        for name, words in language.concepts.items():
+            bits.own(name, False)
+            others = {word.strip("<>") for word in words if word.startswith("<")} - {name}
+            bits.made_of.setdefault(name, set()).update(others)
+    return bits
+
+
+def _wordings(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str, bool]]:
+    for language in phrases.values():
+        for act, group in ((False, language.intents), (True, language.acts)):
+            for key, wordings in group.items():
+                for wording in wordings:
+                    yield key, wording, act
+
+
+def _patterns(phrases: Mapping[Language, Phrases], bits: _Bits) -> Iterator[Pattern]:
+    for key, wording, act in _wordings(phrases):
+        if not pattern.is_example(wording):
+            yield pattern.parse(key, wording, bits.of, act)
+
+
+def _by_rarest(patterns: list[Pattern]) -> dict[int, tuple[Pattern, ...]]:
+    """Each pattern once under each concept of its rarest part, so that common words lead to few patterns."""
+    uses = Counter(one for found in patterns for part in found.parts for one in _single_bits(part))
+    groups: dict[int, list[Pattern]] = {}
+    for found in patterns:
+        rarest = min(found.parts, key=lambda part: sum(uses[one] for one in _single_bits(part)))
+        for one in _single_bits(rarest):
+            groups.setdefault(one, []).append(found)
+    return {one: tuple(group) for one, group in groups.items()}
+
+
+def _single_bits(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest
+        bits ^= lowest
+
+
+def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
+    """(Intent or act, lower-case sentence). Topics are told apart by example only if their intent has no
+    examples without a topic: a rule and its topic share too many words."""
+    plain = {key for key, wording, _ in _wordings(phrases) if pattern.is_example(wording) and "/" not in key}
+    for key, wording, _ in _wordings(phrases):
+        if pattern.is_example(wording):
+            intent = key.partition("/")[0]
+            yield (intent if intent in plain else key), wording.lower()
+
+
+def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:
+    read = ((key, likeness.features(sentence.read(text, index), text)) for key, text in examples)
+    return replace(
+        index,
+        examples={sentence.letters(text): key for key, text in examples},
+        weights=likeness.learn(read),
+    )
