@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
+from bot.core.dates.calendar import months_later
 from bot.core.dates.english_words import DAY, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, YEAR
 from bot.core.dates.lexer import Token
 from bot.core.model import EXACT, Margin, Period
@@ -125,7 +124,7 @@ def _margin(amount: Amount) -> Margin:
 
 
 def _shift(day: date, amount: tuple[int, int], sign: int) -> date:
-    return day + relativedelta(months=sign * amount[0]) + timedelta(days=sign * amount[1])
+    return months_later(day, sign * amount[0]) + timedelta(days=sign * amount[1])
 
 
 def _ordered(one: date, other: date) -> Period:

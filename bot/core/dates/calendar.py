@@ -1,10 +1,7 @@
 """Days of the calendar: parts of months and years, weeks, fiscal years, and months counted from a day."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal
-
-from dateutil.relativedelta import relativedelta
 
 from bot.core.model import Period
 
@@ -16,15 +13,24 @@ FISCAL_START = 4
 """A Japanese fiscal year (年度) begins in April."""
 
 
+_LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def last_day(year: int, month: int) -> int:
     """The number of the last day of a month."""
-    return monthrange(year, month)[1]
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap else _LAST_DAYS[month - 1]
 
 
 def month(year: int, number: int, part: Part = "") -> Period:
     """A month, or a part of it: days 1-10, 11-20, 21-end, its last day, a half (answers.md, Time)."""
     end = last_day(year, number)
-    first, last = {
+    first, last = _part(part, end) if part else (1, end)
+    return Period(date(year, number, first), date(year, number, last))
+
+
+def _part(part: Part, end: int) -> tuple[int, int]:
+    return {
         "early": (1, 10),
         "mid": (11, 20),
         "late": (21, end),
@@ -33,7 +39,6 @@ def month(year: int, number: int, part: Part = "") -> Period:
         "first-half": (1, 15),
         "second-half": (16, end),
     }.get(part, (1, end))
-    return Period(date(year, number, first), date(year, number, last))
 
 
 def year(number: int, part: Part = "") -> Period:
@@ -56,15 +61,27 @@ def week(day: date, shift: int = 0) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day `months` calendar months later (negative: earlier), or the month's last day where it lacks that one.
+
+    What dateutil's relativedelta does, several times as fast. Raises ValueError where no calendar reaches.
+    """
+    count = day.year * 12 + day.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    if not 1 <= year <= 9999:
+        raise ValueError(months)
+    return date(year, month, min(day.day, last_day(year, month)))
+
+
 def month_from(day: date, shift: int) -> date:
     """The first day of the month `shift` months after that of `day`."""
-    return day.replace(day=1) + relativedelta(months=shift)
+    return months_later(day.replace(day=1), shift)
 
 
 def quarter(day: date, shift: int) -> Period:
     """The calendar quarter `shift` quarters after that of `day`."""
-    first = day.replace(month=day.month - (day.month - 1) % 3, day=1) + relativedelta(months=3 * shift)
-    return Period(first, first + relativedelta(months=3) - timedelta(days=1))
+    first = months_later(day.replace(month=day.month - (day.month - 1) % 3, day=1), 3 * shift)
+    return Period(first, months_later(first, 3) - timedelta(days=1))
 
 
 def fiscal_year(day: date) -> int:
@@ -80,4 +97,4 @@ def fiscal(number: int) -> Period:
 def season(number: int, first_month: int) -> Period:
     """Three months from `first_month` of a year (answers.md: autumn is September to November)."""
     start = date(number, first_month, 1)
-    return Period(start, start + relativedelta(months=3) - timedelta(days=1))
+    return Period(start, months_later(start, 3) - timedelta(days=1))

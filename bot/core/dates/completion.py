@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from bot.core.dates import calendar
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import resolve
@@ -91,8 +89,8 @@ def near(period: Period, known: DateMention) -> bool:
 
 
 def _less(day: date, known: DateMention) -> date:
-    return day - relativedelta(months=known.margin.months) - timedelta(days=known.margin.days)
+    return calendar.months_later(day, -known.margin.months) - timedelta(days=known.margin.days)
 
 
 def _more(day: date, known: DateMention) -> date:
-    return day + relativedelta(months=known.margin.months) + timedelta(days=known.margin.days)
+    return calendar.months_later(day, known.margin.months) + timedelta(days=known.margin.days)

@@ -1,6 +1,5 @@
 """Counts from a day, as drafts: "two months ago", "in 10 days", 切れて2ヶ月, "2 weeks from 15 January"."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.dates import calendar
@@ -22,9 +21,9 @@ def upcoming(found: Found) -> Draft | None:
         return later(found)
     months = min(amount.low[0], 1200)
     if amount.unit == YEAR:
-        return replace(found.draft(), periods=(calendar.year(found.today.year + months // 12),))
+        return found.draft(periods=(calendar.year(found.today.year + months // 12),))
     first = calendar.month_from(found.today, months)
-    return replace(found.draft(), periods=(calendar.month(first.year, first.month),))
+    return found.draft(periods=(calendar.month(first.year, first.month),))
 
 
 def from_nearby(found: Found) -> Draft | None:
@@ -41,7 +40,7 @@ def ago(found: Found) -> Draft | None:
 def lapsed(found: Found) -> Draft | None:
     """The time since the expiry: "expired for two months", "two months overdue", 切れて2ヶ月."""
     draft = ago(found)
-    return replace(draft, lapsed=True) if draft else None
+    return draft._replace(lapsed=True) if draft else None
 
 
 def later(found: Found) -> Draft | None:
@@ -51,7 +50,7 @@ def later(found: Found) -> Draft | None:
 
 def shifted(found: Found) -> Draft:
     """A count from a date that follows: "2 weeks from" (15 January)."""
-    return replace(found.draft(), shift=read(found.tokens), shift_sign=-1 if found.first("b") else 1)
+    return found.draft(shift=read(found.tokens), shift_sign=-1 if found.first("b") else 1)
 
 
 def counted(found: Found, origin: date, sign: int) -> Draft | None:
@@ -60,7 +59,7 @@ def counted(found: Found, origin: date, sign: int) -> Draft | None:
         period, margin = count(read(found.tokens), origin, sign)
     except (OverflowError, ValueError):
         return None
-    return replace(found.draft(), periods=(period,), margin=margin, counted=True)
+    return found.draft(periods=(period,), margin=margin, counted=True)
 
 
 _ENDINGS = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.core.dates import trie
+from bot.core.dates.lexer import LONGEST
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
@@ -47,7 +48,10 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
     _inherit(keys)
     latin = [word for word in keys if word[0].isascii()]
     other = [word for word in keys if not word[0].isascii()]
-    pattern = re.compile(rf"(?<![a-z])(?:{trie.pattern(latin)})(?![a-z])|{trie.pattern(other)}")
+    first = "".join(sorted({word[0] for word in other}))
+    pattern = re.compile(
+        rf"(?=[a-z{first}])(?:(?:{trie.pattern(latin)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?|(?:{trie.pattern(other)})(?P<ja>))"
+    )
     acting = {
         language: re.compile(trie.pattern(word.lower() for word in phrases[language].date_cues.get("acting", ())))
         for language in phrases
@@ -67,6 +71,7 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
     return [
-        Cue(match.start(), match.end(), cues.keys[match.group()], not match.group()[0].isascii())
-        for match in cues.pattern.finditer(folded)
+        Cue(*match.span(), cues.keys[match.group()], match.lastgroup == "ja")
+        for match in cues.pattern.finditer(folded, 0, LONGEST)
+        if match.lastgroup
     ]

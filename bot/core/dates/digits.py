@@ -1,8 +1,6 @@
 """The grammar of dates in digits, as forms over shapes. English 03/04/2018 is two days; Japanese puts the year first,
 then the month (answers.md, Time)."""
 
-from dataclasses import replace
-
 from bot.core.dates import eras
 from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
@@ -19,8 +17,7 @@ def full(found: Found) -> Draft | None:
     year, month, day, swap, dotted = (*token.values, 0)[:5]
     if dotted and abs(year - found.today.year) > _BUILD:
         return None
-    return replace(
-        found.draft(),
+    return found.draft(
         years=(year,),
         month=month,
         day=day,
@@ -39,8 +36,8 @@ def short(found: Found) -> Draft | None:
     readings = _orders(found, first, second, last) if first else []
     front = eras.two_digit_years(first, found.today.year, japanese=found.japanese)
     if two_digits and 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= 10:
-        first_year = replace(found.draft(), years=front, month=second, day=third)
-        return first_year if found.japanese or not readings else replace(readings[0], alternative=first_year)
+        first_year = found.draft(years=front, month=second, day=third)
+        return first_year if found.japanese or not readings else readings[0]._replace(alternative=first_year)
     return readings[0] if readings else None
 
 
@@ -48,16 +45,16 @@ def _orders(found: Found, first: int, second: int, years: tuple[int, ...]) -> li
     """Month and day in either order, as far as the calendar allows."""
     if first <= 12 and 1 <= second <= 31:
         swap = 1 <= second <= 12 and first != second and not found.japanese
-        return [replace(found.draft(), years=years, month=first, day=second, swap=swap)]
+        return [found.draft(years=years, month=first, day=second, swap=swap)]
     if 1 <= second <= 12 and first <= 31:
-        return [replace(found.draft(), years=years, month=second, day=first)]
+        return [found.draft(years=years, month=second, day=first)]
     return []
 
 
 def month(found: Found) -> Draft | None:
     """Year and month: 2018/3, 11-2016."""
     token = found.first("z")
-    return replace(found.draft(), years=(token.values[0],), month=token.values[1]) if token else None
+    return found.draft(years=(token.values[0],), month=token.values[1]) if token else None
 
 
 def day(found: Found) -> Draft | None:
@@ -66,7 +63,7 @@ def day(found: Found) -> Draft | None:
     if token is None or 0 in token.values[:2]:
         return None
     found_orders = _orders(found, token.values[0], token.values[1], ())
-    return replace(found_orders[0], weekday=_weekday(found)) if found_orders else None
+    return found_orders[0]._replace(weekday=_weekday(found)) if found_orders else None
 
 
 def _weekday(found: Found) -> int | None:

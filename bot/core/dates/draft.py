@@ -1,7 +1,6 @@
 """What the grammars find: a date as it was said, before tense and conversation have settled which one it is."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.core.dates.amount import Amount
 from bot.core.dates.calendar import Part
@@ -11,8 +10,7 @@ Lean = Literal["", "past", "this", "future"]
 LEANS: dict[int, Lean] = {-1: "past", 0: "this", 1: "future"}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A date as said at `start`…`end` (offsets in the utterance).
 
     Said by the calendar: `years` (several when two digits leave a choice, none when not said), `month`, `day`,

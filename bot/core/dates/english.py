@@ -1,6 +1,5 @@
 """The English grammar of dates, as forms over shapes: see `lexer` for what the letters stand for."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.dates import calendar, counting, eras, weekdays
@@ -15,8 +14,7 @@ def calendar_date(found: Found) -> Draft:
     """A day, month or year by name and number, in any order, with a weekday, a part, "last" or "next year"."""
     month, day, part = found.value("Mm"), found.value("NOV"), found.value("R")
     years, lean = _years(found)
-    return replace(
-        found.draft(),
+    return found.draft(
         years=years,
         lean=lean,
         month=month,
@@ -47,7 +45,7 @@ def short_year(found: Found) -> Draft | None:
         return None
     month_only = sum(t.kind in "NOVB" for t in found.tokens) == 1
     years = eras.two_digit_years(number, found.today.year, japanese=False)
-    return replace(found.draft(), years=years, month=found.value("Mm"), day=None if month_only else day)
+    return found.draft(years=years, month=found.value("Mm"), day=None if month_only else day)
 
 
 def relative_unit(found: Found) -> Draft | None:
@@ -59,14 +57,14 @@ def relative_unit(found: Found) -> Draft | None:
     shift = deixis.values[0]
     if found.first("bg"):
         shift *= 2
-    return replace(found.draft(), periods=tuple(_unit(found.today, unit, shift, name)))
+    return found.draft(periods=tuple(_unit(found.today, unit, shift, name)))
 
 
 def _any(found: Found, unit: int | None, part: Part) -> Draft | None:
     if unit == MONTH:
-        return replace(found.draft(), monthly=True, part=part)
+        return found.draft(monthly=True, part=part)
     if unit == YEAR and part == "end":
-        return replace(found.draft(), month=12, day=31)
+        return found.draft(month=12, day=31)
     return None
 
 
@@ -89,7 +87,7 @@ def day_of_month(found: Found) -> Draft:
     """ "The 20th of next month"."""
     deixis, day = found.value("LCF") or 0, found.value("NOV")
     first = calendar.month_from(found.today, deixis)
-    return replace(found.draft(), years=(first.year,), month=first.month, day=day, relative=True)
+    return found.draft(years=(first.year,), month=first.month, day=day, relative=True)
 
 
 def season(found: Found) -> Draft:
@@ -109,32 +107,32 @@ def season(found: Found) -> Draft:
         chosen = {"past": (gone,), "future": (coming,), "this": (calendar.season(today.year, first),)}.get(
             lean, (past, coming)
         )
-    return replace(found.draft(), periods=chosen)
+    return found.draft(periods=chosen)
 
 
 def nearby_day(found: Found) -> Draft:
     """ "Yesterday", 一昨日."""
     day = found.today + timedelta(days=found.value("Tt") or 0)
-    return replace(found.draft(), periods=(Period(day, day),))
+    return found.draft(periods=(Period(day, day),))
 
 
 def holiday(found: Found) -> Draft:
     """A feast that has its fixed day, with or without a year."""
     value = found.value("祝") or 101
     years, lean = _years(found)
-    return replace(found.draft(), years=years, lean=lean, month=value // 100, day=value % 100)
+    return found.draft(years=years, lean=lean, month=value // 100, day=value % 100)
 
 
 def fiscal(found: Found) -> Draft | None:
     """ "Fiscal year 2017", "end of the last fiscal year"."""
     year, deixis, ends = found.value("Y"), found.value("LCF"), found.first("R")
     if year is None and deixis is None:
-        return replace(found.draft(), month=3, day=31) if ends else None
+        return found.draft(month=3, day=31) if ends else None
     start = year if year is not None else calendar.fiscal_year(found.today) + (deixis or 0)
     if not 1900 <= start <= 2200:
         return None
     whole = calendar.fiscal(start)
-    return replace(found.draft(), periods=(Period(whole.end, whole.end) if ends else whole,))
+    return found.draft(periods=(Period(whole.end, whole.end) if ends else whole,))
 
 
 def days(found: Found) -> Draft | None:
@@ -144,13 +142,13 @@ def days(found: Found) -> Draft | None:
     years, lean = _years(found)
     if first >= last or (pair and pair.values[2]):
         return None
-    return replace(found.draft(), years=years, lean=lean, month=found.value("Mm"), day=first, until=last)
+    return found.draft(years=years, lean=lean, month=found.value("Mm"), day=first, until=last)
 
 
 def year_first(found: Found) -> Draft | None:
     """ "2016 10 16"."""
     year, month, day = (token.values[0] for token in found.tokens)
-    return replace(found.draft(), years=(year,), month=month, day=day) if month <= 12 else None
+    return found.draft(years=(year,), month=month, day=day) if month <= 12 else None
 
 
 _QTY = r"(?:a?q[P&]?a?|a?h[Pa]{0,2}|[NB](?:[-o&]?[NB])?(?:&?a?h)?|D|a)"

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.core.dates import cues as cue_words
 from bot.core.dates import grammar, joining, lexer
-from bot.core.dates.cues import Cues
+from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, sense, shared
@@ -22,8 +22,25 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     drafts = grammar.parse(shape, today, utterance.language == "ja")
     if not drafts:
         return ()
-    drafts = joining.todays(joining.parts(drafts, utterance.folded), utterance.folded, today)
     found = cue_words.scan(utterance.folded, cues)
+    if len(drafts) == 1:
+        mention = _alone(drafts[0], found, cues, utterance, today)
+        return (mention,) if mention else ()
+    return _together(drafts, found, cues, utterance, today)
+
+
+def _alone(draft: Draft, found: list[Cue], cues: Cues, utterance: Utterance, today: date) -> DateMention | None:
+    """The mention of a draft that is the only one."""
+    if draft.shift:
+        return None
+    return _mention(draft, sense(0, [draft], found, utterance.folded, cues), utterance, today)
+
+
+def _together(
+    drafts: list[Draft], found: list[Cue], cues: Cues, utterance: Utterance, today: date
+) -> tuple[DateMention, ...]:
+    """The mentions of several drafts, those that belong together made one."""
+    drafts = joining.todays(joining.parts(drafts, utterance.folded), utterance.folded, today)
     drafts = joining.uncorrected(drafts, found, utterance.folded)
     senses = shared([sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))], drafts)
     drafts, senses = joining.years(drafts, senses)

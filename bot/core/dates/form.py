@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.core.dates.draft import Draft
 from bot.core.dates.lexer import Token
@@ -18,21 +18,26 @@ class Found(NamedTuple):
 
     def first(self, kinds: str) -> Token | None:
         """The first token of one of the kinds."""
-        return next((token for token in self.tokens if token.kind in kinds), None)
+        for token in self.tokens:
+            if token.kind in kinds:
+                return token
+        return None
 
     def value(self, kinds: str) -> int | None:
         """The number that the first token of one of the kinds carries."""
-        token = self.first(kinds)
-        return token.values[0] if token else None
+        for token in self.tokens:
+            if token.kind in kinds:
+                return token.values[0]
+        return None
 
-    def draft(self) -> Draft:
-        """An empty draft of the same place."""
-        return Draft(self.tokens[0].start, self.tokens[-1].end)
+    def draft(self, **fields: Any) -> Draft:
+        """A draft of the same place with these fields of `Draft`."""
+        return Draft(self.tokens[0].start, self.tokens[-1].end, **fields)
 
 
 class Form(NamedTuple):
-    """`pattern`: over a shape, without groups that capture; may be several, with ` | ` between. `build`: None where it turns out to be
-    no date.
+    """`pattern`: over a shape, without groups that capture; may be several, with ` | ` between.
+    `build`: None where it turns out to be no date.
     """
 
     pattern: str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from bot.core.dates import digits, english, japanese
 from bot.core.dates.draft import Draft
@@ -21,8 +22,11 @@ _FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
 _NEVER_FIRST = r"(?![|,.:/!&の-])"
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""
+_BY_NAME = {f"f{name}": _FORMS[int(name.partition("_")[0])] for name, _ in _alternatives(_FORMS)}
 _ANCHORS = re.compile("[MmWwUTtYZGzQDOVSR祝季忌己歳朔睦節曜度暮明晦年月箇週間日]")
 """Without one of these no form matches."""
+MOST = 40
+"""Dates that are read in one message."""
 _BEFORE = 8
 """How many letters of the shape before a statement are looked through for an "if"."""
 
@@ -32,8 +36,8 @@ def parse(shape: Shape, today: date, is_japanese: bool) -> list[Draft]:
     drafts: list[Draft] = []
     if not _ANCHORS.search(shape.kinds):
         return drafts
-    for match in _PATTERN.finditer(shape.kinds):
-        form = _FORMS[int(str(match.lastgroup)[1:].partition("_")[0])]
+    for match in islice(_PATTERN.finditer(shape.kinds), MOST):
+        form = _BY_NAME[str(match.lastgroup)]
         start, end = match.span()
         tokens = [token for token in shape.tokens[start:end] if token]
         draft = form.build(Found(tokens, match.group(), today, is_japanese)) if tokens else None

@@ -1,6 +1,5 @@
 """The Japanese grammar of dates, as forms over shapes: see `lexer` and `japanese_words` for the letters."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.dates import calendar, counting, english, eras
@@ -43,8 +42,7 @@ def calendar_date(found: Found) -> Draft | None:
     day = _day(found)
     if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
-    return replace(
-        found.draft(),
+    return found.draft(
         years=years,
         month=month,
         day=day,
@@ -67,7 +65,7 @@ def days(found: Found) -> Draft | None:
     draft, numbers = calendar_date(found), [t.values[0] for t in found.tokens if t.kind == "N"]
     if draft is None or len(numbers) < 2 or not 1 <= numbers[-2] < numbers[-1] <= 31:
         return None
-    return replace(draft, day=numbers[-2], until=numbers[-1])
+    return draft._replace(day=numbers[-2], until=numbers[-1])
 
 
 def year_month(found: Found) -> Draft | None:
@@ -76,43 +74,41 @@ def year_month(found: Found) -> Draft | None:
     day = _numbers(found, "日")
     if token is None:
         return None
-    return replace(found.draft(), years=(token.values[0],), month=token.values[1], day=day, part=_part(found))
+    return found.draft(years=(token.values[0],), month=token.values[1], day=day, part=_part(found))
 
 
 def year(found: Found) -> Draft:
     """A year or part of it: 2017年, 去年の後半."""
-    return replace(
-        found.draft(), years=_years(found), part=_part(found), bare_year=True, relative=bool(found.first("歳"))
-    )
+    return found.draft(years=_years(found), part=_part(found), bare_year=True, relative=bool(found.first("歳")))
 
 
 def year_end(found: Found) -> Draft:
     """年末, 昨年末: 31 December (answers.md, Time)."""
-    return replace(found.draft(), years=_years(found), month=12, day=31)
+    return found.draft(years=_years(found), month=12, day=31)
 
 
 def new_year(found: Found) -> Draft:
     """年明け: January."""
-    return replace(found.draft(), years=_years(found), month=1)
+    return found.draft(years=_years(found), month=1)
 
 
 def fiscal(found: Found) -> Draft | None:
     """A fiscal year (年度) or its end, 31 March."""
     said, relative, part = found.value("Y"), found.value("度") or 0, _part(found)
     if said is None and relative == 99:
-        return replace(found.draft(), month=3, day=31, years=_years(found)) if part == "end" else None
+        return found.draft(month=3, day=31, years=_years(found)) if part == "end" else None
     start = said if said is not None else calendar.fiscal_year(found.today) + relative
     if not 1900 <= start <= 2200:
         return None
     whole = calendar.fiscal(start)
     if part == "early":
-        return replace(found.draft(), periods=(calendar.month(start, calendar.FISCAL_START, "early"),))
-    return replace(found.draft(), periods=(Period(whole.end, whole.end) if part == "end" else whole,))
+        return found.draft(periods=(calendar.month(start, calendar.FISCAL_START, "early"),))
+    return found.draft(periods=(Period(whole.end, whole.end) if part == "end" else whole,))
 
 
 def month_part(found: Found) -> Draft:
     """月末, 月初 of any month."""
-    return replace(found.draft(), monthly=True, part=_part(found))
+    return found.draft(monthly=True, part=_part(found))
 
 
 def week(found: Found) -> Draft:
@@ -124,7 +120,7 @@ def week(found: Found) -> Draft:
     elif part and days.start:
         first, last = {"end": (5, 6), "early": (0, 2), "mid": (2, 3)}.get(part, (0, 6))
         days = Period(days.start + timedelta(days=first), days.start + timedelta(days=last))
-    return replace(found.draft(), periods=(days,))
+    return found.draft(periods=(days,))
 
 
 def week_of_count(found: Found) -> Draft | None:
@@ -135,13 +131,13 @@ def week_of_count(found: Found) -> Draft | None:
     if draft is None or day is None or monday is None:
         return draft
     chosen = monday + timedelta(days=day)
-    return replace(draft, periods=(Period(chosen, chosen),))
+    return draft._replace(periods=(Period(chosen, chosen),))
 
 
 def weekday(found: Found) -> Draft:
     """金曜日, この前の金曜."""
     lean: Lean = "past" if found.first("前") else ""
-    return replace(found.draft(), weekday=found.value("曜"), lean=lean)
+    return found.draft(weekday=found.value("曜"), lean=lean)
 
 
 def season(found: Found) -> Draft | None:
@@ -157,13 +153,13 @@ def season(found: Found) -> Draft | None:
     chosen = [calendar.season(years[0], first)]
     if first == 12:
         chosen.append(calendar.season(years[0] - 1, first))
-    return replace(found.draft(), periods=tuple(chosen))
+    return found.draft(periods=tuple(chosen))
 
 
 def day_only(found: Found) -> Draft | None:
     """31日, 15日に: a day whose month was not said."""
     day = _numbers(found, "日")
-    return replace(found.draft(), day=day) if day and day <= 31 else None
+    return found.draft(day=day) if day and day <= 31 else None
 
 
 _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
@@ -205,4 +201,4 @@ FORMS = (
 def _slash_month(found: Found) -> Draft | None:
     """2021年/7."""
     month = found.tokens[-1].values[0]
-    return replace(found.draft(), years=_years(found), month=month) if month <= 12 else None
+    return found.draft(years=_years(found), month=month) if month <= 12 else None

@@ -42,7 +42,7 @@ def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
     """ "2 weeks from" + "15 January", where nothing stands between."""
     if folded[count.end : draft.start].strip() not in ("", "the"):
         return draft
-    return replace(draft, start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
+    return draft._replace(start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
 
 
 def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
@@ -51,9 +51,9 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
     for draft in drafts:
         last = kept[-1] if kept else None
         if last and _is_now(last, today) and _IS.fullmatch(folded[last.end : draft.start]) and not draft.periods:
-            kept[-1] = replace(draft, is_today=True)
+            kept[-1] = draft._replace(is_today=True)
         elif last and _is_now(draft, today) and folded[last.end : draft.start] == " " and not last.periods:
-            kept[-1] = replace(last, is_today=True)
+            kept[-1] = last._replace(is_today=True)
         else:
             kept.append(draft)
     return kept
@@ -70,8 +70,7 @@ def _both(one: Draft, two: Draft) -> Draft | None:
         return None
     if (one.month and two.month) or (one.day and two.day) or (not one.month and not two.month) or one.part or two.part:
         return None
-    return replace(
-        one,
+    return one._replace(
         end=two.end,
         years=one.years or two.years,
         month=one.month or two.month,
@@ -105,7 +104,7 @@ def years(drafts: list[Draft], senses: list[Sense]) -> tuple[list[Draft], list[S
     lacking = [n for n, d in enumerate(drafts) if _lacks_year(d) and senses[n].role in _NEAR_ROLES]
     if len(alone) != 1 or len(lacking) != 1 or len(drafts[alone[0]].years) != 1:
         return drafts, senses
-    drafts[lacking[0]] = replace(drafts[lacking[0]], years=drafts[alone[0]].years, lean="")
+    drafts[lacking[0]] = drafts[lacking[0]]._replace(years=drafts[alone[0]].years, lean="")
     del drafts[alone[0]], senses[alone[0]]
     return drafts, senses
 

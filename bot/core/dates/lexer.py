@@ -46,15 +46,16 @@ _COUNTED = re.compile(
     r"拠つ番号歳秒割倍行章項万系]|ライセンス|ユーザ|クライアント|個(?!月)|時(?!期|点)|分(?!か)|ビット|版|世代|ポイント|ページ|か国|丁目|以降のバ)"
 )
 """After a number: it counts things, and is no day."""
-_LABEL = re.compile(
-    r"(?:(?<![a-z])(?:v|ver|version|rev|build|sp|no|faq|kb|id|ticket|order|room|ext|port|q&a|case|page|step|level|nod|"
-    r"windows server|windows|server|office|exchange|sql server|visual studio|sharepoint|ubuntu|centos|rhel|debian|"
-    r"macos|os x|android|ios|win)|バージョン|シリアル|番号)[ .:#]{0,2}$|[#$¥€£\\]$"
+_LABELS = tuple(
+    "v ver version rev build sp no faq kb id ticket order room ext port case page step level nod windows server office "
+    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ バージョン シリアル 番号".split()
 )
 """Before a number: a version, a ticket, an operating system's year, a price."""
+_WORD = re.compile(r"[a-z]+$")
 _MODAL = re.compile(
-    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|cause|"
-    r"expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b(?! \d)"
+    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|"
+    r"cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b"
+    r"(?! \d)"
 )
 """After "may" or "march": a verb, no month."""
 _NOISE = (
@@ -75,8 +76,8 @@ _FIRST = "".join(sorted({word[0] for word in JAPANESE} | set(numbers.KANJI) | se
 _LEXER = re.compile(
     rf"(?=[\da-z'{_FIRST}])(?:"
     rf"(?=[\drhs令平昭大明'])(?:(?P<noise>{_NOISE})|(?P<era>{_ERA})|(?P<num>{_NUMBER}))|"
-    rf"(?=[a-z])(?:(?P<en>(?:{trie.pattern(ENGLISH)})(?![a-z]))|(?P<skip>[a-z]+(?:'[a-z]+)?))|"
-    rf"(?P<ja>{trie.pattern(JAPANESE)})|(?P<kan>[{numbers.KANJI}]+))"
+    rf"(?=[a-z])(?:(?:{trie.pattern(ENGLISH)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?)|"
+    rf"(?:{trie.pattern(JAPANESE)})(?P<ja>)|[{numbers.KANJI}]+(?P<kan>))"
 )
 LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
@@ -105,7 +106,8 @@ def read(folded: str) -> Shape:
     tokens: list[Token | None] = []
     end = 0
     for token in _merged(folded, _tokens(folded)):
-        gap = _gap(folded, end, token.start)
+        between = token.start - end
+        gap = "" if not between or (between == 1 and folded[end] == " ") else _gap(folded, end, token.start)
         if gap:
             kinds.append(gap)
             tokens.append(None)
@@ -133,21 +135,17 @@ def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
     for match in islice(_LEXER.finditer(folded, 0, LONGEST), 4 * MOST):
         group = match.lastgroup
-        if group == "skip":
+        if group is None:
             continue
         start, end = match.span()
-        text = match.group()
-        if group == "en":
-            kind, value = ENGLISH[text]
-            verb = text in ("may", "march") and _MODAL.match(folded, end)
-            found.append(Token("!" if verb else kind, start, end, (value,)))
-        elif group == "ja":
-            kind, value = JAPANESE[text]
-            found.append(Token(kind, start, end, (value,)))
+        text = folded[start:end]
+        if group == "en" or group == "ja":
+            kind, values = _WORDS[text]
+            found.append(Token("!" if text in _VERBS and _MODAL.match(folded, end) else kind, start, end, values))
         elif group == "num":
             found.append(_number(folded, text, start, end))
         else:
-            found.append(_other(str(group), text, start, end))
+            found.append(_other(group, text, start, end))
     return found
 
 
@@ -159,13 +157,21 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
         value = int(text[:-2]) if len(text) < 5 else 0
         return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
     kind, values = numeric.read(text.split("t")[0])
-    if kind in _LABELLED and _LABEL.search(folded[max(0, start - 16) : start]):
+    if kind in _LABELLED and _labelled(folded[max(0, start - 16) : start].rstrip(" .:") or before):
         return Token("!", start, end, ())
     if kind in "YNB" and _COUNTED.match(folded, end):
         return Token("!", start, end, ())
     if before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start):
         kind = "!"
     return Token(kind, start, end, values)
+
+
+def _labelled(before: str) -> bool:
+    """Whether the text before a number ends with a label, as a word of its own."""
+    if not before.endswith(_LABELS):
+        return False
+    word = _WORD.search(before)
+    return word is None or word.group() in _LABELS
 
 
 def _glued(folded: str, start: int) -> bool:
@@ -189,6 +195,8 @@ def _other(group: str, text: str, start: int, end: int) -> Token:
     return Token("!", start, end, ())
 
 
+_WORDS = {word: (kind, (value,)) for word, (kind, value) in (ENGLISH | JAPANESE).items()}
+_VERBS = ("may", "march")
 _LABELLED = "YNBD"
 """Kinds of number that a label before them makes something else; a date in full stays a date."""
 _ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")
@@ -207,7 +215,7 @@ def _era(text: str, start: int, end: int) -> Token:
 
 def _merged(folded: str, tokens: list[Token]) -> list[Token]:
     """The tokens with number words that follow one another made one number (`#` → N, B, Y or V)."""
-    if not any(token.kind == "#" for token in tokens):
+    if not [1 for token in tokens if token[0] == "#"]:
         return tokens
     found: list[Token] = []
     place = 0

@@ -1,8 +1,8 @@
 """Draft + tense + today → the readings of a date: which year, month or week is meant when it was not said."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from bot.core.dates import amount, calendar
@@ -26,7 +26,7 @@ def within(readings: tuple[Period, ...], bounds: tuple[date, date]) -> tuple[Per
 def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
     """The readings of a draft, likeliest first; none for a day that does not exist."""
     if draft.alternative:
-        return (*resolve(replace(draft, alternative=None), tense, today), *resolve(draft.alternative, tense, today))
+        return (*resolve(draft._replace(alternative=None), tense, today), *resolve(draft.alternative, tense, today))
     if draft.periods:
         found = draft.periods
     elif draft.years:
@@ -60,27 +60,47 @@ def _in_year(draft: Draft, year: int) -> Iterator[Period]:
     if draft.swap and draft.day is not None:
         pairs.append((draft.day, draft.month))
     for month, day in pairs:
-        if day is None:
-            yield calendar.month(year, month, draft.part)
-        elif 1 <= month <= 12 and (draft.until or day) <= calendar.last_day(year, month):
-            yield Period(date(year, month, day), date(year, month, draft.until or day))
+        if period := _on(year, month, day, draft):
+            yield period
+
+
+def _on(year: int, month: int, day: int | None, draft: Draft) -> Period | None:
+    """A month (or its part) or day of a year; None where there is no such day."""
+    if day is None:
+        return calendar.month(year, month, draft.part)
+    last = draft.until or day
+    if not 1 <= month <= 12 or last > calendar.last_day(year, month):
+        return None
+    return Period(date(year, month, day), date(year, month, last))
 
 
 def _recurring(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
     """One that comes again every year, month or week: the latest not after today, the next one, or both."""
     lean = draft.lean or tense
-    past = next((p for p in _series(draft, today, -1) if p.start and p.start <= today), None)
-    future = next((p for p in _series(draft, today, 1) if p.end and p.end >= today), None)
-    if lean == "past" and draft.lean:
-        past = next((p for p in _series(draft, today, -1) if p.end and p.end < today), past)
     if lean == "this":
-        return _this(draft, today, past, future)
+        return _this(draft, today)
+    past = _past(draft, today) if lean != "future" else None
+    future = _future(draft, today) if lean != "past" else None
     if lean == "near" and past and future and past.start and future.start:
         return (past,) if today - past.start <= future.start - today else (future,)
-    chosen = (past,) if lean == "past" else (future,) if lean == "future" else (past, future)
+    chosen = tuple(period for period in (past, future) if period)
     if draft.swap:
         chosen = (*chosen, *_swapped(draft, tense, today))
-    return _on_weekday(draft, tuple(p for p in chosen if p), tense, today)
+    return _on_weekday(draft, chosen, tense, today)
+
+
+def _past(draft: Draft, today: date) -> Period | None:
+    """The latest one not after today; that has ended, if it was said to be the last."""
+    if draft.lean == "past":
+        ended = next((p for p in _series(draft, today, -1) if p.end and p.end < today), None)
+        if ended:
+            return ended
+    return next((p for p in _series(draft, today, -1) if p.start and p.start <= today), None)
+
+
+def _future(draft: Draft, today: date) -> Period | None:
+    """The next one, or the one that is on."""
+    return next((p for p in _series(draft, today, 1) if p.end and p.end >= today), None)
 
 
 def candidates(draft: Draft, today: date) -> tuple[Period, ...]:
@@ -93,13 +113,14 @@ def _swapped(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
     return _recurring(other, tense, today)
 
 
-def _this(draft: Draft, today: date, past: Period | None, future: Period | None) -> tuple[Period, ...]:
+def _this(draft: Draft, today: date) -> tuple[Period, ...]:
+    """ "This Friday" is in this week, "this March" in this year."""
     if draft.weekday is not None and draft.month is None:
-        day = calendar.week(today).start
-        return tuple(Period(d, d) for d in [day + timedelta(days=draft.weekday)] if day) if day else ()
+        day = (calendar.week(today).start or today) + timedelta(days=draft.weekday)
+        return (Period(day, day),)
     if draft.month is not None:
         return tuple(_in_year(draft, today.year))
-    return tuple(p for p in (past, future) if p)
+    return tuple(p for p in (_past(draft, today), _future(draft, today)) if p)
 
 
 def _on_weekday(draft: Draft, chosen: tuple[Period, ...], tense: Tense, today: date) -> tuple[Period, ...]:
@@ -107,26 +128,25 @@ def _on_weekday(draft: Draft, chosen: tuple[Period, ...], tense: Tense, today: d
     if draft.weekday is None or draft.month is None:
         return chosen
     steps = (-1,) if tense == "past" else (1,) if tense == "future" else (1, -1)
-    for candidate in (*chosen, *(p for s in steps for _, p in zip(range(3), _series(draft, today, s), strict=False))):
-        behind = candidate.start and candidate.start <= today
-        if candidate.start and candidate.start.weekday() == draft.weekday and not (tense == "past" and not behind):
-            return (candidate,)
+    further = [p for s in steps for p in islice(_series(draft, today, s), 2)]
+    for period in (*chosen, *further):
+        ahead = period.start is not None and period.start > today
+        if period.start and period.start.weekday() == draft.weekday and not (tense == "past" and ahead):
+            return (period,) if period in chosen else (period, *chosen)
     return chosen
 
 
 def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
     """The periods of a recurring draft from around today, ever earlier (`step` -1) or ever later (+1)."""
     if draft.month is not None:
-        for shift in range(-1, 9):
-            yield from _in_year(
-                Draft(0, 0, month=draft.month, day=draft.day, until=draft.until, part=draft.part),
-                today.year + step * shift,
-            )
+        for shift in range(9):
+            if period := _on(today.year + step * shift, draft.month, draft.day, draft):
+                yield period
     elif draft.day is not None or draft.monthly:
-        for shift in range(-1, 4):
+        for shift in range(4):
             yield from _in_month(draft, calendar.month_from(today, step * shift))
     elif draft.weekday is not None:
-        for shift in range(-1, 3):
+        for shift in range(3):
             day = (calendar.week(today, step * shift).start or today) + timedelta(days=draft.weekday)
             yield Period(day, day)
 

@@ -1,6 +1,5 @@
 """Weekdays, as drafts: "last Friday", 先週の金曜, "Monday two weeks from now", "the second Monday of March"."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.core.dates import calendar, counting
@@ -16,10 +15,10 @@ def of_time(found: Found) -> Draft | None:
         return None
     if unit and deixis:
         monday = calendar.week(found.today, deixis.values[0]).start or found.today
-        return replace(found.draft(), periods=(_one(monday + timedelta(days=day)),))
+        return found.draft(periods=(_one(monday + timedelta(days=day)),))
     if deixis and deixis.values[0] == 1:
-        return replace(found.draft(), periods=_next_weekday(found.today, day))
-    return replace(found.draft(), weekday=day, lean=LEANS[deixis.values[0]] if deixis else "")
+        return found.draft(periods=_next_weekday(found.today, day))
+    return found.draft(weekday=day, lean=LEANS[deixis.values[0]] if deixis else "")
 
 
 def _next_weekday(today: date, day: int) -> tuple[Period, ...]:
@@ -32,7 +31,7 @@ def later(found: Found) -> Draft:
     """ "Two Mondays from now"."""
     day, times = found.value("Ww") or 0, found.value("NB") or 1
     first = found.today + timedelta(days=(day - found.today.weekday() - 1) % 7 + 1)
-    return replace(found.draft(), periods=(_one(first + timedelta(weeks=times - 1)),))
+    return found.draft(periods=(_one(first + timedelta(weeks=times - 1)),))
 
 
 def of_week(found: Found) -> Draft | None:
@@ -42,7 +41,7 @@ def of_week(found: Found) -> Draft | None:
         return draft
     monday = calendar.week(draft.periods[0].end).start
     exact = not draft.margin.days and not draft.margin.months
-    return draft if exact or monday is None else replace(draft, periods=(_one(monday + timedelta(days=day)),))
+    return draft if exact or monday is None else draft._replace(periods=(_one(monday + timedelta(days=day)),))
 
 
 def nth(found: Found) -> Draft | None:
@@ -53,7 +52,7 @@ def nth(found: Found) -> Draft | None:
         return None
     days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == day]
     place = -1 if nth is None else nth - 1
-    return replace(found.draft(), years=(year,), month=month, day=days[place]) if place < len(days) else None
+    return found.draft(years=(year,), month=month, day=days[place]) if place < len(days) else None
 
 
 def _one(day: date) -> Period:
