@@ -21,7 +21,7 @@ class Found:
 
 
 _NOTHING = Found()
-_PHRASE = re.compile(r"[ \t\-・_/'’\"]*(?:の|s(?![a-z]))?[ \t\-・_/'’\"]*")
+_PHRASE = re.compile(r"[ \t\-・_/'’\"()]*(?:[版用]?の|[版用]|s(?![a-z]))?[ \t\-・_/'’\"()]*")
 _OF = re.compile(r"[ \t\-・/()「」'’\"*`]*(?:の|s(?![a-z])|社の|製(?:の)?)?[ \t\-・/()「」'’\"*`]*")
 _BY = re.compile(r"[ \t]*(?:by|of|\()[ \t]*(?:the )?")
 
@@ -38,7 +38,7 @@ def find(utterance: Utterance, index: Index) -> Found:
     rival_end, rival, floor, at, spare = -1, False, 0, 0, 0
     while at < len(tokens):
         token = tokens[at]
-        phrase = _phrase_at(folded, tokens, at, index) if token.word.opens else None
+        phrase = _phrase_at(typed, at, index) if token.word.opens else None
         name = name_at(typed, at, floor, index) if token.word.mask else None
         if phrase and (name is None or at + len(phrase.keys) > name.last):
             start, end = token.start, tokens[at + len(phrase.keys) - 1].end
@@ -64,14 +64,18 @@ def find(utterance: Utterance, index: Index) -> Found:
     return _found(folded, [_mention(text, name, spare, index) for name in names], clues, rival, index)
 
 
-def _phrase_at(folded: str, tokens: Sequence[Token], at: int, index: Index) -> Phrase | None:
+def _phrase_at(typed: Typed, at: int, index: Index) -> Phrase | None:
     """The longest phrase that begins with a token."""
+    tokens = typed.tokens
     keys = tokens[at].word.keys
     if at + 1 < len(tokens):
         for phrase in index.phrases.get((*keys, *tokens[at + 1].word.keys), ()):
-            if _goes_on(folded, tokens, at, phrase):
+            if _goes_on(typed.folded, tokens, at, phrase):
                 return phrase
-    return index.phrases[keys][0] if keys in index.phrases else None
+    for phrase in index.phrases.get(keys, ()):
+        if not phrase.capital or not typed.text[tokens[at].start].islower():
+            return phrase
+    return None
 
 
 def _goes_on(folded: str, tokens: Sequence[Token], at: int, phrase: Phrase) -> bool:

@@ -19,12 +19,16 @@ Kind = Literal["clue", "rival", "ordinary"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that belong together in this order: a clue (with its lines), a rival, or an everyday phrase."""
+    """Words that belong together in this order: a clue (with its lines), a rival, or an everyday phrase.
+
+    `capital`: a single word that counts only where it is not typed in small letters ("Standard").
+    """
 
     keys: Keys
     kind: Kind
     lines: tuple[LineId, ...] = ()
     proposes: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def prepare(catalogue: Catalogue) -> Index:
 
 def _phrases(catalogue: Catalogue, words: Vocabulary, ordinary: set[Keys]) -> list[Phrase]:
     found = [
-        Phrase(words.keys(phrase), "clue", clue.lines, clue.proposes)
+        Phrase(words.keys(phrase), "clue", clue.lines, clue.proposes, phrase.isalpha() and phrase[0].isupper())
         for clue in catalogue.clues
         for phrase in clue.words
     ]

@@ -62,10 +62,9 @@ def _forms(product: Product, words: Vocabulary, brand: str) -> Iterable[_Form]:
         keys = words.keys(head)
         platforms = frozenset(words.keys(tail[0])) if tail else frozenset()
         bare = tuple(key for key in keys if key != brand)
-        if not bare:
-            continue
         yield _Form(product.id, (brand, *bare), platforms)
-        yield _Form(product.id, bare, platforms)
+        if bare:
+            yield _Form(product.id, bare, platforms)
 
 
 def _head(forms: list[_Form], words: Vocabulary, everyday: set[Keys], clues: set[Keys], brand: str) -> Head:
@@ -80,7 +79,7 @@ def _head(forms: list[_Form], words: Vocabulary, everyday: set[Keys], clues: set
             within = [form.product for form in forms if named < form.platforms]
             platforms[words.mask(named)] = tuple(dict.fromkeys(exact or within))
     bare = [form.product for form in forms if not form.platforms]
-    if not bare and not any(len(order) == 1 and order in everyday for order in bare_orders):
+    if not bare and not any(not order or (len(order) == 1 and order in everyday) for order in bare_orders):
         bare = [form.product for form in forms]
     return Head(
         bare=tuple(dict.fromkeys(bare)),
