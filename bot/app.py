@@ -12,12 +12,11 @@ import aiohttp
 import structlog
 import uvicorn
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import clock, library, log
-from bot.delivery.embedded import Embedded, NoServer
+from bot.delivery import connection
+from bot.delivery.embedded import NoServer
 from bot.delivery.inbox import Inbox
 from bot.delivery.queue import Queue
 from bot.delivery.worker import Worker
@@ -31,8 +30,6 @@ from bot.slack.identity import Identity
 from bot.slack.reception import Reception
 from bot.slack.words import Words
 
-WATCH = 0.5
-"""Seconds between two looks at the embedded server."""
 LEARN = 10.0
 """Seconds between two attempts to learn from Slack who we are."""
 
@@ -112,51 +109,13 @@ def _stopping() -> asyncio.Event:
 
 @contextlib.asynccontextmanager
 async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
-    async with _redis(settings) as redis, client.session() as session:
+    async with connection.opened(settings.redis_url, settings.state / "redis") as redis, client.session() as session:
         identity, inbox = Identity(), Inbox(redis)
         words = Words(desk.knowledge.replies)
         door = Door(inbox, identity, settings.support_channel, Limits(settings.user_limit, settings.channel_limit))
         parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
         async with _alongside(_learn(parts)):
             yield parts
-
-
-@contextlib.asynccontextmanager
-async def _redis(settings: Settings) -> AsyncIterator[Redis]:
-    """A client of the Redis that is set, or of the embedded one, which is kept running meanwhile."""
-    if settings.redis_url is not None:
-        async with connect(settings.redis_url) as redis:
-            yield redis
-        return
-    embedded = Embedded(settings.state / "redis")
-    try:
-        url = await asyncio.to_thread(embedded.start)
-        async with _alongside(_keep(embedded)), connect(url) as redis:
-            yield redis
-    finally:
-        embedded.stop()
-
-
-def connect(url: str) -> Redis:
-    """A client of the Redis at an address. A command is repeated once at most: all our scripts may be."""
-    return Redis.from_url(
-        url,
-        decode_responses=True,
-        max_connections=200,
-        socket_connect_timeout=2,
-        socket_timeout=5,
-        retry=Retry(NoBackoff(), 1),
-    )
-
-
-async def _keep(embedded: Embedded) -> None:
-    """Start the embedded server again whenever the process that had it is gone."""
-    while True:
-        await asyncio.sleep(WATCH)
-        try:
-            await asyncio.to_thread(embedded.start)
-        except (NoServer, OSError) as cause:
-            structlog.get_logger().error("embedded_redis_gone", error=type(cause).__name__)
 
 
 async def _learn(parts: Parts) -> None:

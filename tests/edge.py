@@ -18,7 +18,7 @@ from redis.asyncio import Redis
 from bot import app, settings
 from bot.core.knowledge import Catalogue, Knowledge
 from bot.core.model import Choice, Conversation, Message, Reply
-from bot.delivery import keys
+from bot.delivery import connection, keys
 from bot.delivery.embedded import Embedded
 from bot.desk import Answered
 from bot.workspace.people import People
@@ -114,7 +114,7 @@ def redis_url(redis_folder: Path) -> Iterator[str]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def redis(redis_url: str) -> AsyncIterator[Redis]:
-    async with app.connect(redis_url) as client:
+    async with connection.connect(redis_url) as client:
         await client.flushall()
         yield client
 

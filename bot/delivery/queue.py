@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from bot.delivery import keys, scripts
 from bot.delivery.inbox import KEPT
 
-LEASE = 8.0
+LEASE = 6.0
 """Seconds a conversation is held without a sign of life. Longer than a call to Slack may take (see slack/client.py)."""
 
 

@@ -3,7 +3,7 @@
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-TIMEOUT = aiohttp.ClientTimeout(total=6, connect=3)
+TIMEOUT = aiohttp.ClientTimeout(total=4, connect=2)
 """Seconds. The total is shorter than a lease (delivery/queue.py), so that a call ends before another worker begins."""
 
 

@@ -43,6 +43,9 @@ class Endpoint:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as cause:
             log.warning("malformed", error=type(cause).__name__)
             response = _plain(400, "malformed")
+        except Exception as cause:
+            log.error("failed", error=type(cause).__name__)
+            response = _plain(503, "try again later")
         metrics.acknowledged(response.status_code, time.perf_counter() - began)
         return response
 

@@ -12,6 +12,12 @@ Kind = Literal["message", "human", "share", "help", "hurried"]
 """`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
 an answer; `help`: the command without a question; `hurried`: one question too many in a minute."""
 
+_REACH = re.compile(
+    r"<(?:mailto|tel):[^<>\n]{1,500}>"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![A-Za-z0-9-])(?P<number>\+\d[\d ()-]{7,18}\d|0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10})(?![A-Za-z0-9-])"
+)
+"""How a person can be reached: e-mail addresses, telephone numbers (Japanese and international)."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -61,10 +67,20 @@ def identifier(value: object) -> str:
 
 
 def spoken(typed: object) -> tuple[str, bool]:
-    """A typed text as it may be stored, and whether a secret was taken out."""
-    text = typed if isinstance(typed, str) else ""
+    """A typed text as it may be stored, and whether a secret was taken out.
+
+    E-mail addresses and telephone numbers are no secrets, but are not stored either: no answer needs them.
+    """
+    # A lone surrogate half, which JSON can hold, could not be stored.
+    text = typed.encode("utf-8", "replace").decode() if isinstance(typed, str) else ""
     masked = utterance.mask(text)
-    return masked[: utterance.LONGEST], masked != text
+    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], masked != text
+
+
+def _unless_short(match: re.Match[str]) -> str:
+    """Nothing in a contact's place; a short run of digits is a date or a number, and stays."""
+    number = match["number"]
+    return match[0] if number and not 10 <= sum(map(str.isdigit, number)) <= 15 else " "
 
 
 def dump(entry: Entry) -> str:

@@ -79,7 +79,7 @@ class Reception:
 
     async def _card(self, entry: Entry, thread: Thread, language: Language, warning: str, failed: Post) -> Post:
         in_thread = bool(entry.thread) and not entry.respond
-        link = await self.permalink(entry.channel, entry.thread) if in_thread else ""
+        link = await self._link(entry) if in_thread else ""
         shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
         told = self.words.say(language, "human.started" if in_thread else "human.started.direct")
         return Post(
@@ -90,6 +90,13 @@ class Reception:
             keeps=store.dump(replace(thread, handed_over=True)) if in_thread else "",
             then=self._note(entry, "told", warning + told),
             otherwise=failed,
+        )
+
+    async def _link(self, entry: Entry) -> str:
+        """The address of the entry's thread: as Slack tells it, else as its own client writes it."""
+        told = await self.permalink(entry.channel, entry.thread)
+        return (
+            told or f"https://app.slack.com/client/{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
         )
 
     def _warned(self, entry: Entry, message: Message) -> Message:
@@ -121,7 +128,9 @@ class Reception:
         args = _quiet_links(channel=entry.channel, text=fallback, blocks=shown)
         if entry.thread:
             args["thread_ts"] = entry.thread
-        return Post(key, "chat.postMessage", args, since=entry.ts)
+        # Should Slack refuse the blocks, the point of the answer still gets through.
+        plain = Post(f"{key}:plain", "chat.postMessage", {name: args[name] for name in args if name != "blocks"})
+        return Post(key, "chat.postMessage", args, since=entry.ts, otherwise=replace(plain, since=entry.ts))
 
     def _help(self, entry: Entry, thread: Thread) -> Post:
         return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))

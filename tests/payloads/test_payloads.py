@@ -1,5 +1,6 @@
 """Slack's payloads, read: the cases are in the YAML file beside this one."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +78,34 @@ def test_one_trigger_is_one_entry() -> None:
     }
     assert commands.entry(body).name == commands.entry(body).name
     assert commands.entry(body).name != commands.entry({**body, "trigger_id": "1.3"}).name
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("mail me at taro.yamada+x@example.co.jp please", "mail me at   please"),
+        ("<mailto:taro@example.com|taro@example.com> です", "  です"),
+        ("call 03-1234-5678 or 090-1234-5678", "call   or  "),
+        ("call +81 90-1234-5678", "call  "),
+        ("0312345678まで", " まで"),
+        ("電話 0312345678 まで", "電話   まで"),
+        ("expired 03-04-2018, order 20180331, 2018-03-31", "expired 03-04-2018, order 20180331, 2018-03-31"),
+        ("version 6.5.2132 on 0-1-2", "version 6.5.2132 on 0-1-2"),
+        ("ask <@U1> about it", "ask <@U1> about it"),
+    ],
+)
+def test_how_to_reach_a_person_is_not_stored(typed: str, kept: str) -> None:
+    assert entry.spoken(typed) == (kept, False)
+
+
+def test_half_a_character_does_no_harm() -> None:
+    assert entry.spoken("a\ud800b") == ("a?b", False)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "0", "0-", "+1", "@", "a.", "a@b.", "<mailto:", "-", "字", "０", "\u0300", "xoxb-"]
+)
+def test_no_text_keeps_the_door_busy(piece: str) -> None:
+    began = time.perf_counter()
+    entry.spoken((piece * 40_000)[:40_000])
+    assert time.perf_counter() - began < 0.25  # 0.05 on a quiet machine

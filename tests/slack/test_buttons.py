@@ -1,9 +1,11 @@
 """Buttons: a click is the same as typing the words."""
 
 import pytest
+from redis.asyncio import Redis
 
+from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import TRIAGE, Bot
+from tests.edge import TRIAGE, Bot, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -78,6 +80,30 @@ async def test_a_missing_triage_channel_is_told_to_the_asker_and_the_bot_goes_on
     assert "could not reach" in told["text"]
     await bot.people.say("C1", "then help me yourself", thread=ts)
     await bot.said("C1", ts, 3)
+
+
+async def test_without_a_triage_channel_the_asker_is_told(slack: Server, redis: Redis, redis_url: str) -> None:
+    async with running(slack, redis, redis_url, TRIAGE_CHANNEL="") as alone:
+        ts = await alone.people.say("G1", f"{MENTION} a human please")
+        (told,) = await alone.said("G1", ts)
+        assert "could not reach" in told["text"]
+        await alone.people.say("G1", f"{MENTION} then you", thread=ts)
+        await alone.said("G1", ts, 2)
+
+
+async def test_when_slack_gives_no_link_the_card_has_one_all_the_same(bot: Bot) -> None:
+    bot.slack.fates["chat.getPermalink"].append("500")
+    ts = await bot.people.say("C1", f"{MENTION} a human please")
+    (card,) = await bot.said(TRIAGE, "")
+    assert f"/thread/C1-{ts}" in str(card["blocks"])
+
+
+async def test_when_slack_refuses_the_blocks_the_point_gets_through(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.views.text.button", lambda *_, **__: {"type": "button"})
+    ts = await bot.people.say("C1", f"{MENTION} hi")
+    (answer,) = await bot.said("C1", ts)
+    assert answer["text"] == "Answer 1"
+    assert "blocks" not in answer
 
 
 async def test_in_a_direct_message_a_card_goes_out_and_the_next_question_is_answered(bot: Bot) -> None:
