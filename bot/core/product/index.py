@@ -1,48 +1,32 @@
 """The catalogue made ready for matching."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.core.knowledge import Catalogue
-from bot.core.model import LineId, ProductId
+from bot.core.model import LineId
+from bot.core.product import phrase
 from bot.core.product.lexicon import Keys, Vocabulary, Word
-from bot.core.product.name import Head, heads
+from bot.core.product.name import Head, Ids, heads
 from bot.core.product.scan import Lexicon
 from bot.core.product.spelling import fold, lengths, normal
 from bot.core.product.typo import buckets
-
-Kind = Literal["clue", "rival", "ordinary"]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that belong together in this order: a clue (with its lines), a rival, or an everyday phrase.
-
-    `capital`: a single word that counts only where it is not typed in small letters ("Standard").
-    """
-
-    keys: Keys
-    kind: Kind
-    lines: tuple[LineId, ...] = ()
-    proposes: bool = False
-    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """What `find` needs.
 
-    `phrases`: by their first two words (or only one), longest first; `loose`: what may stand between a product
-    and its platform; `within`: what may stand between a product and the license it came with.
+    `lines`: of each set of products that a name may mean; `phrases`: by their first two words (or only one),
+    longest first; `loose`: what may stand between a product and its platform; `within`: what may stand between
+    a product and the license it came with.
     """
 
     lexicon: Lexicon
     heads: Mapping[int, Head]
-    phrases: Mapping[Keys, tuple[Phrase, ...]]
-    lines: Mapping[ProductId, tuple[LineId, ...]]
+    phrases: Mapping[Keys, tuple[phrase.Phrase, ...]]
+    lines: Mapping[Ids, tuple[LineId, ...]]
     loose: re.Pattern[str]
     within: re.Pattern[str]
 
@@ -52,40 +36,30 @@ def prepare(catalogue: Catalogue) -> Index:
     words = Vocabulary()
     words.learn((*catalogue.spellings, *((catalogue.brands,) if catalogue.brands else ())))
     brand = words.keys(catalogue.brands[0])[0] if catalogue.brands else ""
-    ordinary = {words.keys(phrase, whole=True) for phrase in catalogue.ordinary}
-    phrases = _phrases(catalogue, words, ordinary)
-    clues = {phrase.keys for phrase in phrases if phrase.kind == "clue"}
+    ordinary = {words.keys(everyday, whole=True) for everyday in catalogue.ordinary}
+    phrases = phrase.phrases(catalogue, words, ordinary)
+    clues = {some.keys for some in phrases if some.kind == "clue"}
     named = heads(catalogue.products, words, brand, ordinary, clues)
     return Index(
         lexicon=_lexicon(catalogue, words, brand, phrases),
         heads=named,
-        phrases=_by_beginning(phrases),
-        lines={product.id: product.lines for product in catalogue.products},
+        phrases=phrase.by_beginning(phrases),
+        lines=_lines(catalogue, named.values()),
         loose=_run_of(catalogue.between, _NAME),
         within=_run_of(catalogue.within, " "),
     )
 
 
-def _phrases(catalogue: Catalogue, words: Vocabulary, ordinary: set[Keys]) -> list[Phrase]:
-    found = [
-        Phrase(words.keys(phrase), "clue", clue.lines, clue.proposes, phrase.isalpha() and phrase[0].isupper())
-        for clue in catalogue.clues
-        for phrase in clue.words
-    ]
-    found += [Phrase(words.keys(phrase, whole=True), "rival") for phrase in catalogue.rivals]
-    return found + [Phrase(keys, "ordinary") for keys in ordinary if len(keys) > 1]
+def _lines(catalogue: Catalogue, named: Iterable[Head]) -> dict[Ids, tuple[LineId, ...]]:
+    """The lines of each set of products that a name may mean, likeliest first."""
+    of = {product.id: product.lines for product in catalogue.products}
+    sets = {ids for head in named for ids in (head.bare, *head.platforms.values())}
+    return {ids: tuple(dict.fromkeys(line for one in ids for line in of[one])) for ids in sets}
 
 
-def _by_beginning(phrases: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, ...]]:
-    found: dict[Keys, list[Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        found[phrase.keys[:2]].append(phrase)
-    return {keys: tuple(sorted(some, key=lambda p: -len(p.keys))) for keys, some in found.items()}
-
-
-def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[Phrase]) -> Lexicon:
-    spoken = {key for phrase in phrases for key in phrase.keys}
-    openings = {phrase.keys[0] for phrase in phrases}
+def _lexicon(catalogue: Catalogue, words: Vocabulary, brand: str, phrases: list[phrase.Phrase]) -> Lexicon:
+    spoken = {key for some in phrases for key in some.keys}
+    openings = {some.keys[0] for some in phrases}
     live: dict[str, Word] = {}
     for spelling, keys in words.spelled.items():
         mask = 0
@@ -123,7 +97,7 @@ def _mistypeable(catalogue: Catalogue, words: Vocabulary, live: Mapping[str, Wor
         )
         if some.isalpha() and some.isascii() and some.isupper() and len(some) <= 5
     }
-    rivals = {key for phrase in catalogue.rivals for key in words.keys(phrase, whole=True) if len(key) >= 6}
+    rivals = {key for rival in catalogue.rivals for key in words.keys(rival, whole=True) if len(key) >= 6}
     named = {spelling for spelling, word in live.items() if word.mask and len(spelling) >= 4}
     return {word for word in (named | rivals) & live.keys() if not word.isdecimal()} - abbreviated
 

@@ -72,7 +72,7 @@ def _head(forms: list[_Form], words: Vocabulary, everyday: set[Keys], clues: set
     bare_orders = {tuple(key for key in order if key != brand) for order in orders}
     platforms: dict[int, Ids] = {}
     full = {form.platforms for form in forms if form.platforms}
-    for named in {frozenset(some) for whole in full for some in _subsets(whole)}:
+    for named in sorted({frozenset(some) for whole in full for some in _subsets(whole)}, key=sorted):
         exact = [form.product for form in forms if form.platforms == named]
         telling = any((word,) not in everyday for word in named)
         if exact or telling:
