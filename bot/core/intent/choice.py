@@ -23,6 +23,7 @@ _NOTHING = 8.0
 """What is less like anything than this is like nothing."""
 _CLOSE = 4.0
 _CLEAR = 25.0
+_THIN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,19 @@ def exactly(key: str, found: list[Found]) -> tuple[Intent, ...]:
     return () if intent == TELLS else (Intent(intent, 1.0, 0, topic or _topic(intent, found)),)
 
 
+def thin(chosen: tuple[Intent, ...], like: Mapping[str, float]) -> tuple[Intent, ...]:
+    """Several intents without those that the text is not at all like, compared with the one it is most like."""
+    bar = _THIN * max(like.values(), default=0.0)
+    kept = tuple(one for one in chosen if _likeness(one, like) >= bar)
+    return kept or chosen
+
+
+def _likeness(intent: Intent, like: Mapping[str, float]) -> float:
+    return max(like.get(intent.id, 0.0), like.get(f"{intent.id}/{intent.topic}", 0.0))
+
+
 def judge(chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, float]) -> tuple[Intent, ...]:
-    """chosen: at most one intent by patterns; like: how like the examples of each key the text is.
+    """chosen: at most one intent by patterns, or guesses; like: how like the examples of each key the text is.
 
     The stronger of both, less sure the closer the next one is; up to three guesses if that is too close.
     """
@@ -102,8 +114,9 @@ def judge(chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, flo
     ranked = sorted(total, key=lambda key: -total[key])[: _GUESSES + 1]
     if not ranked or total[ranked[0]] < _NOTHING:
         return chosen
-    if ranked[0] == TELLS:
-        return chosen if chosen and chosen[0].score >= SURE else ()
+    sure = bool(chosen) and chosen[0].score >= SURE
+    if ranked[0] == TELLS or (not sure and total[ranked[0]] - total.get(TELLS, 0.0) < _CLOSE):
+        return chosen if sure else ()
     margin = total[ranked[0]] - (total[ranked[1]] if len(ranked) > 1 else 0.0)
     by_key = [_judged(key, chosen, found, _sureness(margin)) for key in ranked if key != TELLS]
     return (by_key[0],) if by_key[0].score >= SURE else tuple(by_key[:_GUESSES])

@@ -45,25 +45,27 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
         if not any(one.score >= SECOND and not one.pattern.act for one in found):
             found += across
     acts = frozenset(one.pattern.intent for one in found if one.pattern.act)
-    candidates = [one for one in found if not one.pattern.act]
-    chosen = choice.choose(candidates, asking)
-    if len(chosen) <= 1 and not (chosen and chosen[0].score >= _CERTAIN):
-        chosen = _compared(chosen, candidates, sentences, folded, index)
-    return tuple(_with_topic(intent, across) for intent in chosen), acts
+    intents = _intents([one for one in found if not one.pattern.act], asking, sentences, folded, index)
+    return tuple(_with_topic(intent, across) for intent in intents), acts
 
 
 def _fitting(one: Sentence, index: Index, folded: str, asking: bool) -> list[Found]:
     return _matches(one, index, folded, _BACKGROUND if asking and not one.asks else 1.0)
 
 
-def _compared(
-    chosen: tuple[Intent, ...], found: list[Found], sentences: list[Sentence], folded: str, index: Index
+def _intents(
+    found: list[Found], asking: bool, sentences: list[Sentence], folded: str, index: Index
 ) -> tuple[Intent, ...]:
-    """What was chosen by wordings, judged again by what the text is like."""
+    """By an example that was typed word for word; or by wordings; or, if they leave doubt, by likeness too."""
     known = len(folded) <= _LONGEST_EXAMPLE and index.examples.get(sentence.letters(folded))
     if known:
         return choice.exactly(known, found)
+    chosen = choice.choose(found, asking)
+    if len(chosen) == 1 and chosen[0].score >= _CERTAIN:
+        return chosen
     like = likeness.compare(index.weights, likeness.features(sentences, folded))
+    if len(chosen) > 1 and chosen[0].score >= SURE:
+        return choice.thin(chosen, like)
     return choice.judge(chosen, found, like)
 
 

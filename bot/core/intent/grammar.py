@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.intent import lexicon, likeness, pattern, sentence
-from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, QUESTION, Index
+from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, QUESTION, SPELT, Index
 from bot.core.intent.pattern import Pattern
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
@@ -42,7 +42,7 @@ class _Bits:
             for name, words in language.concepts.items():
                 for word in words:
                     if not word.startswith("<") and name != BREAK:
-                        yield word, self.own(name, False)
+                        yield word, 0 if name == SPELT else self.own(name, False)
         yield from ((run, bit) for (run, literal), bit in self.given.items() if literal)
 
 

@@ -17,6 +17,9 @@ JOINS = "joins"
 BREAK = "break"
 """The concept of words before which a new question begins: "and how", それと."""
 
+SPELT = "spelt"
+"""The concept of ordinary words that mean nothing here, but are spelt right ("think" is no slip for "thank")."""
+
 Weights = Mapping[int | str, tuple[tuple[str, float], ...]]
 """For each feature of a text the intent keys it speaks for, and how strongly (see `likeness`)."""
 

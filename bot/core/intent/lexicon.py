@@ -122,7 +122,8 @@ def _scan_words(lexicon: Lexicon, words: list[tuple[str, int, int]]) -> list[Hit
             at += 1
             continue
         last = at + len(found.rest)
-        hits.append(Hit(found.concepts, words[at][1], words[last][2]))
+        if found.concepts:
+            hits.append(Hit(found.concepts, words[at][1], words[last][2]))
         at = last + 1
     return hits
 

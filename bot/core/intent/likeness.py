@@ -31,7 +31,7 @@ def features(sentences: Iterable[Sentence], folded: str) -> Iterator[Feature]:
     concepts = 0
     for one in sentences:
         concepts |= one.concepts
-    numbers = []
+    numbers: list[int] = []
     while concepts and len(numbers) < _MOST_CONCEPTS:
         lowest = concepts & -concepts
         numbers.append(lowest.bit_length())
