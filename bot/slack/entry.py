@@ -10,7 +10,8 @@ from bot.core import utterance
 
 Kind = Literal["message", "human", "share", "help", "hurried"]
 """`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: the command without a question; `hurried`: one question too many in a minute."""
+an answer; `help`: nothing but a mention or
+the command; `hurried`: one question too many in a minute."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"

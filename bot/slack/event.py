@@ -4,11 +4,13 @@ Source: docs.slack.dev, "Events API", events `message` and `app_mention`. Both c
 event ids but the same channel and ts.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.slack.entry import Entry, Malformed, identifier, spoken
 
+_MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote. All others are edits, deletions, joins, topics, other bots."""
 
@@ -61,7 +63,7 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) 
     text, sensitive = spoken(event.get("text"))
     ours = bool(bot) and event.get("parent_user_id") == bot
     return Entry(
-        kind="message",
+        kind="message" if _MENTIONS.sub("", text).strip() else "help",
         team=team,
         channel=channel,
         user=identifier(event.get("user")),

@@ -46,7 +46,8 @@ class Reception:
         if entry.kind == "human":
             return await self._hand_over(entry, thread)
         plain = {"hurried": self._slow_down, "help": self._help, "share": self._share}
-        return Step(post=plain[entry.kind](entry, thread))
+        post = plain[entry.kind](entry, thread)
+        return Step(store.dump(thread) if post else "", post)
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
         answered = self.desk.take_turn(thread.conversation, entry.text, self.today())
@@ -132,7 +133,9 @@ class Reception:
         plain = Post(f"{key}:plain", "chat.postMessage", {name: args[name] for name in args if name != "blocks"})
         return Post(key, "chat.postMessage", args, since=entry.ts, otherwise=replace(plain, since=entry.ts))
 
-    def _help(self, entry: Entry, thread: Thread) -> Post:
+    def _help(self, entry: Entry, thread: Thread) -> Post | None:
+        if not entry.addressed:
+            return None
         return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))
 
     def _share(self, entry: Entry, thread: Thread) -> Post:

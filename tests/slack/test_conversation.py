@@ -71,6 +71,14 @@ async def test_a_follow_up_in_a_thread_of_others_is_left_alone(bot: Bot) -> None
     await bot.said("C1", first, 0)
 
 
+async def test_a_bare_mention_is_explained_to_and_the_question_may_follow(bot: Bot) -> None:
+    ts = await bot.people.say("C1", MENTION)
+    (answer,) = await bot.said("C1", ts)
+    assert "for example" in answer["text"]
+    await bot.people.say("C1", "can I renew?", thread=ts)
+    assert (await bot.said("C1", ts, 2))[1]["text"] == "Answer 1"
+
+
 async def test_a_direct_message_is_answered_beside_it(bot: Bot) -> None:
     await bot.people.say("D1", "can I still renew?")
     (answer,) = await bot.said("D1", "")
