@@ -97,9 +97,9 @@ def _mistypeable(catalogue: Catalogue, words: Vocabulary, live: Mapping[str, Wor
         )
         if some.isalpha() and some.isascii() and some.isupper() and len(some) <= 5
     }
-    rivals = {key for rival in catalogue.rivals for key in words.keys(rival, whole=True) if len(key) >= 6}
+    rivals = {keys[0] for rival in catalogue.rivals if len(keys := words.keys(rival, whole=True)) == 1}
     named = {spelling for spelling, word in live.items() if word.mask and len(spelling) >= 4}
-    return {word for word in (named | rivals) & live.keys() if not word.isdecimal()} - abbreviated
+    return {word for word in named | rivals if word in live and len(word) >= (7 if word in rivals else 4)} - abbreviated
 
 
 def _halves(words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:

@@ -46,13 +46,18 @@ class Walk:
         if phrase and (name is None or at + len(phrase.keys) > name.last):
             if phrase.kind != "clue":
                 return self._pass_over(phrase, at)
-            start, end = self._span(phrase, at)
-            self.clues.append(Clue(self.typed.text[start:end], start, end, phrase.lines, phrase.proposes))
+            self._note(phrase, at)
         if name is None:
             self.spare |= word.mask
             return at + 1
         self._take(name, word.brand)
         return name.last
+
+    def _note(self, phrase: Phrase, at: int) -> None:
+        """Take a clue, but not on a slip: "persons" is no "personal", and no name stands beside it to bear it out."""
+        if all(token.exact for token in self.typed.tokens[at : at + len(phrase.keys)]):
+            start, end = self._span(phrase, at)
+            self.clues.append(Clue(self.typed.text[start:end], start, end, phrase.lines, phrase.proposes))
 
     def _pass_over(self, phrase: Phrase, at: int) -> int:
         if phrase.kind == "rival":
