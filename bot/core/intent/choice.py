@@ -1,7 +1,7 @@
 """The choice among everything that fits: the best of each sentence, then what is left over for a second intent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.core.intent import pattern
 from bot.core.intent.pattern import Pattern
@@ -21,13 +21,12 @@ _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
 _NOTHING = 8.0
 """What is less like anything than this is like nothing."""
-_CLOSE = 4.0
+_CLOSE = 2.5
 _CLEAR = 25.0
 _THIN = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pattern that fits a sentence: the hits it took there, one bit each, and how sure that makes us."""
 
     pattern: Pattern
@@ -63,14 +62,17 @@ def _may_be_second(one: Found, any_chosen: bool) -> bool:
 
 
 def _rank(one: Found) -> tuple[bool, float, int]:
-    hits = one.sentence.hits
-    covered = sum(hit.end - hit.start for number, hit in enumerate(hits) if one.taken >> number & 1)
-    return one.pattern.intent not in SMALL_TALK, round(one.score, 3), covered
+    first, last = _first(one.taken), one.taken.bit_length() - 1
+    reach = one.sentence.hits[last].end - one.sentence.hits[first].start
+    return one.pattern.intent not in SMALL_TALK, one.score, one.taken.bit_count() * 1000 - reach
+
+
+def _first(taken: int) -> int:
+    return (taken & -taken).bit_length() - 1
 
 
 def _intent(one: Found, taken: int) -> Intent:
-    first = (taken & -taken).bit_length() - 1
-    return Intent(one.pattern.intent, one.score, one.sentence.hits[first].start, one.pattern.topic)
+    return Intent(one.pattern.intent, one.score, one.sentence.hits[_first(taken)].start, one.pattern.topic)
 
 
 def _without_small_talk(intents: list[Intent], asking: bool) -> tuple[Intent, ...]:
@@ -118,8 +120,11 @@ def judge(chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, flo
     if ranked[0] == TELLS or (not sure and total[ranked[0]] - total.get(TELLS, 0.0) < _CLOSE):
         return chosen if sure else ()
     margin = total[ranked[0]] - (total[ranked[1]] if len(ranked) > 1 else 0.0)
-    by_key = [_judged(key, chosen, found, _sureness(margin)) for key in ranked if key != TELLS]
-    return (by_key[0],) if by_key[0].score >= SURE else tuple(by_key[:_GUESSES])
+    best = _judged(ranked[0], chosen, found, _sureness(margin))
+    if best.score >= SURE:
+        return (best,)
+    others = (_judged(key, (), found, best.score) for key in ranked[1:_GUESSES] if key != TELLS)
+    return best, *others
 
 
 def _totals(found: list[Found], like: Mapping[str, float]) -> dict[str, float]:

@@ -61,7 +61,7 @@ def _intents(
     if known:
         return choice.exactly(known, found)
     chosen = choice.choose(found, asking)
-    if len(chosen) == 1 and chosen[0].score >= _CERTAIN:
+    if len(chosen) == 1 and (chosen[0].score >= _CERTAIN or (chosen[0].id == "thanks" and not asking)):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentences, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:

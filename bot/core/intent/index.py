@@ -1,7 +1,7 @@
 """What a question is compared with: the wordings of all languages, made ready once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.intent.lexicon import Lexicon
 from bot.core.intent.pattern import Pattern
@@ -20,8 +20,13 @@ BREAK = "break"
 SPELT = "spelt"
 """The concept of ordinary words that mean nothing here, but are spelt right ("think" is no slip for "thank")."""
 
-Weights = Mapping[int | str, tuple[tuple[str, float], ...]]
-"""For each feature of a text the intent keys it speaks for, and how strongly (see `likeness`)."""
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`of`: for each feature of a text the numbers of the intent keys it speaks for, and how strongly."""
+
+    keys: tuple[str, ...] = ()
+    of: Mapping[int | str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ An entry that begins with `^` counts only where a sentence begins.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,9 +20,11 @@ _MISSPELT = 5
 _READ_AGAIN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry found at `text[start:end]`; `concepts` has one bit for each concept the entry belongs to."""
+class Hit(NamedTuple):
+    """An entry found at `text[start:end]`; `concepts` has one bit for each concept the entry belongs to.
+
+    A tuple, not a dataclass, as are `Sentence` and `Found`: many are made for each question.
+    """
 
     concepts: int
     start: int
@@ -39,10 +42,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`heads`: ASCII entries by their first word; `stems`: those that end in `*`, by their first three letters;
-    `characters`: all others by their first two characters, the longest first; `spellings`: for misspelt words."""
+    """`heads`: ASCII entries of one word, or with `*` in the second, by their first word; `pairs`: longer ones by
+    their first two words; `stems`: those whose first word ends in `*`, by its first three letters; `characters`:
+    all others by their first two characters. The longest first. `spellings`: for misspelt words."""
 
     heads: Mapping[str, tuple[Entry, ...]]
+    pairs: Mapping[tuple[str, str], tuple[Entry, ...]]
     stems: Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]
     characters: Mapping[str, tuple[tuple[str, int, bool], ...]]
     singles: Mapping[str, int]
@@ -65,19 +70,26 @@ def build(entries: Iterable[tuple[str, int]]) -> Lexicon:
         folded = spelling.strip().lower().replace("’", "'")
         merged[folded] = merged.get(folded, 0) | concepts
     heads: dict[str, list[Entry]] = {}
+    pairs: dict[tuple[str, str], list[Entry]] = {}
     characters: dict[str, list[tuple[str, int, bool]]] = {}
     singles: dict[str, int] = {}
     for spelling, concepts in merged.items():
         word, at_start = spelling.removeprefix("^"), spelling.startswith("^")
         if word.isascii():
             first, *rest = _parts(word)
-            heads.setdefault(first, []).append(Entry(tuple(rest), concepts, at_start))
+            entry = Entry(tuple(rest), concepts, at_start)
+            if rest and not first.endswith("*") and not rest[0].endswith("*"):
+                pairs.setdefault((first, rest[0]), []).append(entry)
+                heads.setdefault(first, [])
+            else:
+                heads.setdefault(first, []).append(entry)
         elif len(word) == 1:
             singles[word] = concepts
         else:
             characters.setdefault(word[:2], []).append((word, concepts, at_start))
     return Lexicon(
         heads={head: _longest_first(found) for head, found in heads.items()},
+        pairs={pair: _longest_first(found) for pair, found in pairs.items()},
         stems=_stems(heads),
         characters={pair: tuple(sorted(found, key=lambda one: -len(one[0]))) for pair, found in characters.items()},
         singles=singles,
@@ -132,16 +144,23 @@ def _entry(lexicon: Lexicon, words: list[tuple[str, int, int]], at: int) -> Entr
     """The longest entry that begins at word number `at`; of two as long, the one written out wins over a stem."""
     word = words[at][0]
     best: Entry | None = None
-    for entry in lexicon.heads.get(word, ()):
-        if _follows(entry, words, at):
-            best = entry
-            break
+    if at + 1 < len(words):
+        best = _first(lexicon.pairs.get((word, words[at + 1][0]), ()), words, at)
+    if best is None:
+        best = _first(lexicon.heads.get(word, ()), words, at)
     for stem, entries in lexicon.stems.get(word[:_STEM], ()):
         if word.startswith(stem):
             for entry in entries:
                 if (best is None or len(entry.rest) > len(best.rest)) and _follows(entry, words, at):
                     best = entry
     return best
+
+
+def _first(entries: tuple[Entry, ...], words: list[tuple[str, int, int]], at: int) -> Entry | None:
+    for entry in entries:
+        if _follows(entry, words, at):
+            return entry
+    return None
 
 
 def _follows(entry: Entry, words: list[tuple[str, int, int]], at: int) -> bool:

@@ -26,6 +26,10 @@ _PRESENT = 1.0
 """What a feature adds merely by having been seen with an intent; found by cross-validation."""
 
 
+_SLIGHT = 0.5
+"""Weights below this say so little that they are not kept."""
+
+
 def features(sentences: Iterable[Sentence], folded: str) -> Iterator[Feature]:
     """The features of a text in lower case and its sentences; each at most a few times."""
     concepts = 0
@@ -57,8 +61,15 @@ def learn(examples: Iterable[tuple[str, Iterable[Feature]]]) -> Weights:
         for feature in set(found):
             seen[feature][key] += 1
             totals[key] += 1
+    keys = tuple(totals)
     sums = totals, totals.total(), _SMOOTHING * len(seen)
-    return {feature: tuple(_weigh(counts, *sums)) for feature, counts in seen.items()}
+    return Weights(
+        keys,
+        {
+            feature: tuple((keys.index(key), weight) for key, weight in _weigh(counts, *sums) if abs(weight) > _SLIGHT)
+            for feature, counts in seen.items()
+        },
+    )
 
 
 def _weigh(counts: Counter[str], totals: Counter[str], everything: int, smooth: float) -> Iterator[tuple[str, float]]:
@@ -71,8 +82,9 @@ def _weigh(counts: Counter[str], totals: Counter[str], everything: int, smooth: 
 
 def compare(weights: Weights, found: Iterable[Feature]) -> dict[str, float]:
     """How strongly the features speak for each intent key; keys that nothing speaks for are left out."""
-    scores: dict[str, float] = {}
+    scores = [0.0] * len(weights.keys)
+    of = weights.of
     for feature in set(found):
-        for key, weight in weights.get(feature, ()):
-            scores[key] = scores.get(key, 0.0) + weight
-    return scores
+        for number, weight in of.get(feature, ()):
+            scores[number] += weight
+    return {key: score for key, score in zip(weights.keys, scores, strict=True) if score > 0.0}

@@ -1,8 +1,8 @@
 """The sentences of a text, each with the concepts found in it."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.core.intent.index import Index
 from bot.core.intent.lexicon import Hit, scan
@@ -17,8 +17,7 @@ Span = tuple[int, int, bool]
 """Start, end, and whether it is a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`hits` in order; `concepts` has the bits of all of them; `asks`: it asks for something."""
 
     hits: list[Hit]
