@@ -68,6 +68,7 @@ def _number(token: Token, low: int) -> tuple[int, int]:
 
 def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
     unit = {FORTNIGHT: WEEK, QUARTER: MONTH}.get(said, said)
+    low, high = (low, high) if high or half else (1, 1)
     months, days = _SIZE[said]
     more = _HALVES[said] if half else (0, 0)
     if half:

@@ -11,7 +11,8 @@ from bot.core.dates.form import Found
 
 def by_ending(found: Found) -> Draft | None:
     """A count whose last word tells which way it goes: ago, later, passed, from tomorrow, from (a date)."""
-    return _ENDINGS[found.tokens[-1].kind](found)
+    ending = next(token.kind for token in reversed(found.tokens) if token.kind != "=")
+    return _ENDINGS[ending](found)
 
 
 def upcoming(found: Found) -> Draft | None:

@@ -10,8 +10,8 @@ from bot.core.dates.lexer import LONGEST
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-ROLES = ("expiry", "purchase", "renewal", "asked", "today", "other")
-"""Keys of `Phrases.date_cues` that say what a date is of; each is a role of `model.Role`."""
+ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "today", "other")
+"""Keys of `Phrases.date_cues` that say what a date is of: a role of `model.Role`, or "fine", which is `asked` too."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
 WORDS = ("correction", "not", "acting")
@@ -19,11 +19,12 @@ WORDS = ("correction", "not", "acting")
 
 
 class Cue(NamedTuple):
-    """A wording at `start`…`end`, the keys it stands under, and whether it is Japanese."""
+    """A wording at `start`…`end`, its keys, those of them that tell a role, and whether it is Japanese."""
 
     start: int
     end: int
     keys: frozenset[str]
+    roles: tuple[str, ...]
     japanese: bool
 
 
@@ -32,7 +33,7 @@ class Cues:
     """The wordings of both languages, ready to be looked for."""
 
     pattern: re.Pattern[str]
-    keys: Mapping[str, frozenset[str]]
+    keys: Mapping[str, tuple[frozenset[str], tuple[str, ...]]]
     acting: Mapping[Language, re.Pattern[str]]
 
 
@@ -56,7 +57,11 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
         language: re.compile(trie.pattern(word.lower() for word in phrases[language].date_cues.get("acting", ())))
         for language in phrases
     }
-    return Cues(pattern, {word: frozenset(found) for word, found in keys.items()}, acting)
+    return Cues(
+        pattern,
+        {word: (frozenset(found), tuple(key for key in ROLES if key in found)) for word, found in keys.items()},
+        acting,
+    )
 
 
 def _inherit(keys: dict[str, set[str]]) -> None:
@@ -71,7 +76,7 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
     return [
-        Cue(*match.span(), cues.keys[match.group()], match.lastgroup == "ja")
+        Cue(*match.span(), *cues.keys[match.group()], match.lastgroup == "ja")
         for match in cues.pattern.finditer(folded, 0, LONGEST)
         if match.lastgroup
     ]

@@ -5,6 +5,8 @@ from bot.core.dates import eras
 from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
 
+_NEARBY = 10
+"""A two-digit year is only put first if the date then lies within so many years of today."""
 _BUILD = 15
 """31.3.2018 is a day, 10.1.2046 a program's build: dots before a year so many years off are none of a date."""
 
@@ -28,16 +30,17 @@ def full(found: Found) -> Draft | None:
 
 def short(found: Found) -> Draft | None:
     """Three numbers of two digits: 9-18-15, 31.03.18, and year first where that makes sense (18/3/31)."""
-    token = found.first("G")
+    token = found.first("GK")
     if token is None:
         return None
     first, second, third, two_digits = token.values
     last = eras.two_digit_years(third, found.today.year, japanese=False)
     readings = _orders(found, first, second, last) if first else []
     front = eras.two_digit_years(first, found.today.year, japanese=found.japanese)
-    if two_digits and 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= 10:
+    if two_digits and 1 <= second <= 12 and 1 <= third <= 31 and abs(front[0] - found.today.year) <= _NEARBY:
         first_year = found.draft(years=front, month=second, day=third)
-        return first_year if found.japanese or not readings else readings[0]._replace(alternative=first_year)
+        far = not readings or abs(readings[0].years[0] - found.today.year) > _NEARBY
+        return first_year if found.japanese or far else readings[0]._replace(alternative=first_year)
     return readings[0] if readings else None
 
 
@@ -75,7 +78,7 @@ _AFTER = r"(?:[,.]?[Ww](?=$|[.,|])|[,の]?[曜括])?"
 
 FORMS = (
     Form(rf"{_WD}Z{_AFTER}", full),
-    Form(rf"{_WD}G{_AFTER}", short),
+    Form(rf"{_WD}G{_AFTER} | (?<=[XxI])K | (?<=[Xx期][:は])K | ^K(?=$|[.]) | K(?=に?切|で切) | (?<=期)K", short),
     Form(r"z(?![月旬晦])", month),
     Form(rf"{_WD}Q(?![U箇週年間日P]){_AFTER}", day),
     Form(r"(?<=[IT])D(?![U箇週年間日]) | [LCF]?[Ww],?I?D(?!U) | D[.,]*[Ww](?!U) | ^D(?=$|[.]) | D(?=に?切)", day),

@@ -15,8 +15,9 @@ class Draft(NamedTuple):
 
     Said by the calendar: `years` (several when two digits leave a choice, none when not said), `month`, `day`,
     `until` (the last day of several: "10-20 March"), `weekday` (Monday is 0), `part` of the month or year; `swap`:
-    month and day may be the other way round; `monthly`: the part of any month (月末); `bare_year`: nothing but a
-    year; `relative`: a year or month counted from today's ("next year"); `lean`: "last", "this" or "next" was said.
+    month and day may be the other way round; `monthly`: the part of any month (月末); `season`: three months from
+    `month` on; `bare_year`: nothing but a year; `relative`: a year or month counted from today's ("next year");
+    `lean`: "last", "this" or "next" was said.
 
     Said relative to today: `periods`, already settled; `margin`: how far off a rounded one may be; `counted`: a count
     from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry.
@@ -34,6 +35,7 @@ class Draft(NamedTuple):
     part: Part = ""
     swap: bool = False
     monthly: bool = False
+    season: bool = False
     periods: tuple[Period, ...] = ()
     margin: Margin = EXACT
     until: int | None = None
@@ -50,6 +52,6 @@ class Draft(NamedTuple):
     @property
     def named(self) -> Named:
         """The calendar parts that were said outright."""
-        if self.periods or self.swap:
+        if self.periods or self.swap or self.season:
             return Named()
         return Named(self.years[0] if len(self.years) == 1 else None, self.month, self.day)

@@ -7,13 +7,15 @@ from bot.core.dates.calendar import PARTS, Part
 from bot.core.dates.draft import LEANS, Draft, Lean
 from bot.core.dates.english_words import DAY, MONTH, QUARTER, WEEK, YEAR
 from bot.core.dates.form import Form, Found
-from bot.core.model import Period
+from bot.core.model import EXACT, Margin, Period
 
 
-def calendar_date(found: Found) -> Draft:
+def calendar_date(found: Found) -> Draft | None:
     """A day, month or year by name and number, in any order, with a weekday, a part, "last" or "next year"."""
     month, day, part = found.value("Mm"), found.value("NOV"), found.value("R")
     years, lean = _years(found)
+    if month is None and not years and day is None:
+        return None
     return found.draft(
         years=years,
         lean=lean,
@@ -21,7 +23,8 @@ def calendar_date(found: Found) -> Draft:
         day=day,
         weekday=found.value("Ww"),
         part=PARTS[part] if part is not None else "",
-        bare_year=month is None,
+        margin=Margin(days=3) if day and found.first("~") else EXACT,
+        bare_year=month is None and day is None,
     )
 
 
@@ -91,23 +94,12 @@ def day_of_month(found: Found) -> Draft:
 
 
 def season(found: Found) -> Draft:
-    """ "Last autumn", "summer 2017", "in the spring"."""
-    first = found.value("S") or 3
+    """ "Last autumn", "summer 2017", "in the spring", "Q1 2018". The winter of a year may begin or end in it."""
     years, lean = _years(found)
-    today = found.today
-    near = [calendar.season(y, first) for y in range(today.year - 2, today.year + 2)]
-    past = [p for p in near if p.start and p.start <= today][-1]
-    gone = [p for p in near if p.end and p.end < today][-1]
-    coming = next(p for p in near if p.start and p.start > today)
-    if years:
-        chosen: tuple[Period, ...] = (calendar.season(min(max(years[0], 2), 9000), first),)
-        if first == 12:
-            chosen = (*chosen, calendar.season(min(max(years[0] - 1, 2), 9000), first))
-    else:
-        chosen = {"past": (gone,), "future": (coming,), "this": (calendar.season(today.year, first),)}.get(
-            lean, (past, coming)
-        )
-    return found.draft(periods=chosen)
+    first = found.value("S")
+    if years and first == 12:
+        years = (years[0], years[0] - 1)
+    return found.draft(years=years, lean=lean, month=first, season=True)
 
 
 def nearby_day(found: Found) -> Draft:
@@ -135,12 +127,23 @@ def fiscal(found: Found) -> Draft | None:
     return found.draft(periods=(Period(whole.end, whole.end) if ends else whole,))
 
 
+def of_that_year(found: Found) -> Draft | None:
+    """ "Last year in April"."""
+    draft = calendar_date(found)
+    return draft if draft and draft.years else None
+
+
+def late(found: Found) -> Draft | None:
+    """ "Ten days late"."""
+    return counting.lapsed(found) if found.value("R") == PARTS.index("late") else None
+
+
 def days(found: Found) -> Draft | None:
     """ "Between 10 and 20 March 2018", "10-20 March"."""
-    pair = found.first("D")
+    pair = found.first("DQ")
     first, last = pair.values[:2] if pair else [t.values[0] for t in found.tokens if t.kind in "NO"][:2]
     years, lean = _years(found)
-    if first >= last or (pair and pair.values[2]):
+    if first >= last or last > 31 or (pair and pair.kind == "D" and pair.values[2]):
         return None
     return found.draft(years=years, lean=lean, month=found.value("Mm"), day=first, until=last)
 
@@ -160,11 +163,13 @@ _END = r"(?=$|[.,])"
 _OF = r"[-PEi]{0,3}"
 
 FORMS = (
-    Form(rf"{_AMOUNT}(?:[AHvsp]|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
+    Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
     Form(rf"[Ww]{_AMOUNT}H", weekdays.of_week),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
-    Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb])", counting.lapsed),
-    Form(rf"e?[NO][-o&][NO]P?[Mm](?:,?P?{_YEAR})? | DP?[Mm](?:,?P?{_YEAR})?", days),
+    Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U", counting.lapsed),
+    Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
+    Form(rf"[Mm]E?[NO][-o&]E?[NO](?!U)(?:,?P?{_YEAR})? | [Mm]D(?!U)(?:,?P?{_YEAR})?", days),
+    Form(rf"{_AMOUNT}R(?=$|[.,|])", late),
     Form(rf"u{_QTY}U | {_QTY}uU", counting.upcoming),
     Form(r"Y[-/][NO][-/][Mm] | [NO][-/]Y[-/][Mm]", calendar_date),
     Form(r"YNN(?![U箇週年間日])", year_first),
@@ -173,10 +178,11 @@ FORMS = (
     Form(rf"Y[,/-]?[Mm][,/-]?E?[NOV] | Y,?{_WD}E?[NOV]P?[Mm]", calendar_date),
     Form(rf"[Mm][.,/-]?[NOV][,/-]?[NB]{_END} | [NOV][.,/-]?P?[Mm][,/-]?P?[NB]{_END} | [Mm]B{_END} | y[NB]", short_year),
     Form(r"E?[LNOV][Ww][Pi]E?[LCF]?[Mm](?:,?P?Y)?", weekdays.nth),
-    Form(rf"{_WD}[LCFu]?[Mm][.,/-]{{0,2}}E?[NOV](?!U)", calendar_date),
-    Form(rf"{_WD}[LCFu]?E?[NOV][.,/-]?U?P?E?[LCF]?[Mm]", calendar_date),
+    Form(rf"~?{_WD}[LCFu]?[Mm][.,/-]{{0,2}}E?[NOV](?!U)", calendar_date),
+    Form(rf"~?{_WD}[LCFu]?E?[NOV][.,/-]?U?P?E?[LCF]?[Mm]", calendar_date),
     Form(r"E?[NOV]U?[Pi]?E?[LCF]U | [LCF]U[I,.]?E?[OV]", day_of_month),
     Form(rf"E?R{_OF}[LCF]?[Mm](?:[,P]{{0,2}}{_YEAR})?", calendar_date),
+    Form(r"[LCF]U,?[iI]?E?[Mm](?:E?[NO])?", of_that_year),
     Form(rf"[Mm][.,/-]?P?{_YEAR} | Y[,/-]?[Mm] | E?[LCFu][Mm]", calendar_date),
     Form(rf"E?R{_OF}[LCF]?f,?P?E?Y? | f,?P?Y | E?[LCF]f", fiscal),
     Form(rf"E?R{_OF}U?P?Y", calendar_date),
@@ -185,8 +191,8 @@ FORMS = (
     Form(r"E?[NBOV][Ww]H", weekdays.later),
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", season),
     Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
-    Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm])", calendar_date),
-    Form(r"[LCF][Ww] | W | (?<=I)w | ^w$", weekdays.of_time),
+    Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
+    Form(r"E?[Ww]bL | [LCF][Ww] | W | (?<=I)w | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t$", nearby_day),
     Form(r"E?UP?Y | yY | (?<=[iIgbsX~xP])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^O(?=$|[.,])", calendar_date),

@@ -34,10 +34,10 @@ WEEKDAYS = {
 } | {"mon": ("w", 0), "sat": ("w", 5), "sun": ("w", 6)}
 
 UNITS = (
-    _spread("U", DAY, "day days")
-    | _spread("U", WEEK, "week weeks wk wks")
-    | _spread("U", MONTH, "month months mo mos mth mths")
-    | _spread("U", YEAR, "year years yr yrs")
+    _spread("U", DAY, "day days d")
+    | _spread("U", WEEK, "week weeks wk wks w")
+    | _spread("U", MONTH, "month months mo mos mth mths m")
+    | _spread("U", YEAR, "year years yr yrs y")
     | _spread("U", FORTNIGHT, "fortnight fortnights")
     | _spread("U", QUARTER, "quarter quarters")
 )
@@ -67,7 +67,14 @@ PARTS: dict[str, Part] = {
 }  # fmt: skip
 
 SEASONS = (
-    _spread("S", 3, "spring") | _spread("S", 6, "summer") | _spread("S", 9, "autumn fall") | _spread("S", 12, "winter")
+    _spread("S", 1, "q1 first_quarter 1st_quarter")
+    | _spread("S", 4, "q2 second_quarter")
+    | _spread("S", 7, "q3 third_quarter")
+    | _spread("S", 10, "q4 fourth_quarter")
+    | _spread("S", 3, "spring")
+    | _spread("S", 6, "summer")
+    | _spread("S", 9, "autumn fall")
+    | _spread("S", 12, "winter")
 )
 
 HOLIDAYS = {
@@ -94,7 +101,7 @@ MODIFIERS = (
     | _spread("+", 0, "a_bit_more_than just_more_than a_little_bit_over and_a_bit")
     | _spread("≈", 0, "almost nearly just_under close_to not_quite slightly_under slightly_less_than")
     | _spread("≈", 0, "a_little_less_than a_bit_less_than a_little_under just_less_than going_on coming_up_on")
-    | _spread("=", 0, "exactly precisely")
+    | _spread("=", 0, "exactly precisely to_the_day on_the_dot")
 )
 
 LINKS = (

@@ -1,5 +1,6 @@
 """Utterance → date mentions: shape, drafts, what belongs together, roles, readings."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.core.dates import cues as cue_words
@@ -7,7 +8,7 @@ from bot.core.dates import grammar, joining, lexer
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
-from bot.core.dates.roles import Sense, sense, shared
+from bot.core.dates.roles import Scene, Sense, sense, shared
 from bot.core.model import DateMention, Period, Utterance
 
 
@@ -24,28 +25,27 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
         return ()
     found = cue_words.scan(utterance.folded, cues)
     if len(drafts) == 1:
-        mention = _alone(drafts[0], found, cues, utterance, today)
-        return (mention,) if mention else ()
+        return _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
     return _together(drafts, found, cues, utterance, today)
 
 
-def _alone(draft: Draft, found: list[Cue], cues: Cues, utterance: Utterance, today: date) -> DateMention | None:
+def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
-    if draft.shift:
-        return None
-    return _mention(draft, sense(0, [draft], found, utterance.folded, cues), utterance, today)
+    mention = None if draft.shift else _mention(draft, sense(draft, scene), utterance, scene.today)
+    return (mention,) if mention else ()
 
 
 def _together(
     drafts: list[Draft], found: list[Cue], cues: Cues, utterance: Utterance, today: date
 ) -> tuple[DateMention, ...]:
     """The mentions of several drafts, those that belong together made one."""
-    drafts = joining.todays(joining.parts(drafts, utterance.folded), utterance.folded, today)
-    drafts = joining.uncorrected(drafts, found, utterance.folded)
-    senses = shared([sense(place, drafts, found, utterance.folded, cues) for place in range(len(drafts))], drafts)
-    drafts, senses = joining.years(drafts, senses)
+    folded = utterance.folded
+    drafts = joining.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found, folded)
+    scene = Scene(folded, found, cues, drafts, today)
+    drafts, senses = joining.years(drafts, shared([sense(draft, scene) for draft in drafts], drafts))
     pairs = [(d, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
-    return tuple(joining.mentions([m for _, m in pairs], [d for d, _ in pairs], utterance.folded, today))
+    whole = joining.mentions([m for _, m in pairs], [d for d, _ in pairs], folded, today)
+    return tuple(replace(m, text=utterance.text[m.start : m.end]) for m in whole)
 
 
 def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:
@@ -68,6 +68,5 @@ def _whole(draft: Draft, utterance: Utterance) -> bool:
 
 
 def _ahead(draft: Draft, readings: tuple[Period, ...], today: date) -> bool:
-    """Whether a date is today, this week, next year or the like: no expiry, when no word of expiry is near."""
-    relative = draft.relative or (bool(draft.periods) and not draft.counted)
-    return relative and all(p.end is not None and p.end >= today for p in readings)
+    """Whether a date is today, this week, in a month or the like: no expiry, when no word of expiry is near."""
+    return (draft.relative or bool(draft.periods)) and all(p.end is not None and p.end >= today for p in readings)

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.core.dates import calendar, counting, english, eras
+from bot.core.dates import calendar, counting, eras, weekdays
 from bot.core.dates.calendar import PARTS, Part
 from bot.core.dates.draft import Draft, Lean
 from bot.core.dates.form import Form, Found
-from bot.core.model import Period
+from bot.core.model import EXACT, Margin, Period
 
 
 def _part(found: Found) -> Part:
@@ -49,6 +49,7 @@ def calendar_date(found: Found) -> Draft | None:
         part=_part(found),
         weekday=found.value("曜括"),
         relative=relative is not None,
+        margin=Margin(days=3) if day and found.first("~") else EXACT,
     )
 
 
@@ -84,7 +85,8 @@ def year(found: Found) -> Draft:
 
 def year_end(found: Found) -> Draft:
     """年末, 昨年末: 31 December (answers.md, Time)."""
-    return found.draft(years=_years(found), month=12, day=31)
+    value = found.value("暮") or 1231
+    return found.draft(years=_years(found), month=value // 100, day=value % 100)
 
 
 def new_year(found: Found) -> Draft:
@@ -140,20 +142,31 @@ def weekday(found: Found) -> Draft:
     return found.draft(weekday=found.value("曜"), lean=lean)
 
 
-def season(found: Found) -> Draft | None:
-    """去年の秋, 昨秋, 春頃."""
-    relative = -1 if found.first("忌") else 0 if found.first("己") else None
-    first, years = found.value("季忌己") or 3, _years(found)
-    if relative is not None:
-        years = (found.today.year + relative,)
-    if not years:
-        return english.season(found._replace(tokens=[t._replace(kind="S") for t in found.tokens if t.kind == "季"]))
-    if not 1900 <= years[0] <= 2200:
+def season(found: Found) -> Draft:
+    """去年の秋, 昨秋, 春頃. The winter of a year may begin or end in it."""
+    first, years = found.value("季忌己"), _years(found)
+    if found.first("忌己"):
+        years = (found.today.year - (found.first("忌") is not None),)
+    if years and first == 12:
+        years = (years[0], years[0] - 1)
+    return found.draft(years=years, month=first, season=True)
+
+
+def nth_weekday(found: Found) -> Draft | None:
+    """3月の第2金曜日."""
+    draft, nth = calendar_date(found), found.tokens[-2].values[0]
+    if draft is None or draft.month is None:
         return None
-    chosen = [calendar.season(years[0], first)]
-    if first == 12:
-        chosen.append(calendar.season(years[0] - 1, first))
-    return found.draft(periods=tuple(chosen))
+    year = draft.years[0] if draft.years else found.today.year
+    return weekdays.on(draft, year, draft.month, found.value("曜") or 0, nth - 1)
+
+
+def nth_week(found: Found) -> Draft | None:
+    """3月第2週: the second seven days."""
+    draft, nth = calendar_date(found), found.tokens[-2].values[0]
+    if draft is None or not 1 <= nth <= 5:
+        return None
+    return draft._replace(day=7 * nth - 6, until=min(7 * nth, 30 if draft.month != 2 else 28))
 
 
 def day_only(found: Found) -> Draft | None:
@@ -168,19 +181,21 @@ _ROUGH = r"[~>+<≤≈=]{0,3}"
 _AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?){{0,3}}{_ROUGH}"
 _FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDn,o期切])"
 """A count that starts here is from today, not "30日" of "期限の30日前", and is not cut off at its front."""
-_YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N月))[の,/]{0,2})?"
+_YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N[月晦]))[の,/]{0,2})?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
 _DAY = r"(?:[の,/]{0,2}N日|[の/]?N(?=$|[.,に切括]))"
 
 FORMS = (
     Form(rf"{_AMOUNT}後の曜", week_of_count),
     Form(rf"Tg?{_AMOUNT}(?:後|で) | Tg{_AMOUNT}(?![内間版以])", counting.from_nearby),
-    Form(rf"{_FREE}{_AMOUNT}(?:前~?|後)", counting.by_ending),
-    Form(rf"余{_AMOUNT}(?![内前版]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
+    Form(rf"{_FREE}{_AMOUNT}(?:前(?!g(?![切期]))~?|後)", counting.by_ending),
+    Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
     Form(rf"{_AMOUNT}[がは]?[未経]", counting.lapsed),
     Form(rf"(?<=切){_AMOUNT}(?![内後版迄仮前のは目]) | (?<=切[g,の~で]){_AMOUNT}(?![内後版迄仮前目])", counting.lapsed),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
-    Form(rf"{_YEAR}{_MONTH}{_DAY}[,の]*[曜括]?", calendar_date),
+    Form(rf"{_YEAR}{_MONTH}の?N曜", nth_weekday),
+    Form(rf"{_YEAR}{_MONTH}の?N週(?!前)", nth_week),
+    Form(rf"{_YEAR}{_MONTH}{_DAY}[,の]{{0,2}}[曜括]?~?", calendar_date),
     Form(r"Y年[/の]?N(?=$|[.])", lambda found: _slash_month(found)),
     Form(r"z月[のに/,]*(?:N日|旬)? | z(?:旬|晦)", year_month),
     Form(rf"{_YEAR}{_MONTH}の?(?:旬|晦)~?", calendar_date),
@@ -190,7 +205,7 @@ FORMS = (
     Form(r"(?:Y年?の?|歳の?)?明", new_year),
     Form(r"(?:Y|歳の?)?度の?旬?", fiscal),
     Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 季~ | ^季$ | 季(?=に)", season),
-    Form(r"(?:Y年|歳)の?旬?(?![版])", year),
+    Form(r"歳の?旬? | Y年の?旬?(?!版)", year),
     Form(r"節の?曜 | 節の?旬 | 節", week),
     Form(r"前の曜 | 曜", weekday),
     Form(r"晦", month_part),

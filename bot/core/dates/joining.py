@@ -11,14 +11,17 @@ from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import candidates
 from bot.core.dates.roles import Sense
-from bot.core.model import DateMention, Period
+from bot.core.model import EXACT, DateMention, Named, Period
 
 _OR = re.compile(
-    r"\s*[、,]?\s*(?:or|か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
+    r"\s*[、,]?\s*(?:or|(?:だった|でした)?か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
 )
 _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
+_BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
+_WITHIN = re.compile(r"\s*の間")
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
-_IS = re.compile(r"(?:'s date)?\s*(?:is|it is|it's|=|:|は|が|って)\s*")
+_IS = re.compile(r"(?:'s)?(?: date)?\s*(?:is|it is|it's|the|=|:|は|が|って|\()?\s*(?:the)?\s*")
+_BARE = re.compile(r"\s*,?\s*")
 _NEAR_ROLES = ("expiry", "none")
 
 
@@ -50,10 +53,11 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
-        if last and _is_now(last, today) and _IS.fullmatch(folded[last.end : draft.start]) and not draft.periods:
+        gap = folded[last.end : draft.start] if last else ""
+        if last and _is_now(last, today) and not draft.periods and _IS.fullmatch(gap) and not _BARE.fullmatch(gap):
             kept[-1] = draft._replace(is_today=True)
-        elif last and _is_now(draft, today) and folded[last.end : draft.start] == " " and not last.periods:
-            kept[-1] = last._replace(is_today=True)
+        elif last and _is_now(draft, today) and gap in (" ", "の") and (last.counted or not last.periods):
+            kept[-1] = last._replace(margin=EXACT) if last.counted else last._replace(is_today=True)
         else:
             kept.append(draft)
     return kept
@@ -115,7 +119,7 @@ def _lacks_year(draft: Draft) -> bool:
 
 def mentions(found: list[DateMention], drafts: Sequence[Draft], folded: str, today: date) -> list[DateMention]:
     """Mentions that belong together made one, and counts dropped that only repeat a date."""
-    return _alternatives(_terms(_counts(found, drafts, today), folded), folded)
+    return _alternatives(_stretches(_counts(found, drafts, today), folded), folded)
 
 
 def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:
@@ -145,13 +149,43 @@ def _fitting(
     return fits or tuple(islice(others, 1)) or (mention.readings if keep else ())
 
 
-def _terms(found: list[DateMention], folded: str) -> list[DateMention]:
-    """A term "2017/4/1 - 2018/3/31" ends on its second day; its first is not the expiry."""
-    for place in range(len(found) - 1):
-        one, two = found[place], found[place + 1]
-        if one.role in _NEAR_ROLES and _UNTIL.fullmatch(folded[one.end : two.start]) and one.readings and two.readings:
-            found[place] = replace(one, role="other")
-    return found
+def _stretches(found: list[DateMention], folded: str) -> list[DateMention]:
+    """ "Between March and May" is one date; of a term "2017/4/1 - 2018/3/31" only the second is an expiry."""
+    joined: list[DateMention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if last and _stretch(last, mention, folded):
+            if _is_span(last, mention, folded):
+                joined[-1] = _span(last, mention)
+                continue
+            joined[-1] = replace(last, role="other")
+        joined.append(mention)
+    return joined
+
+
+def _stretch(one: DateMention, two: DateMention, folded: str) -> bool:
+    """Whether two dates are the ends of a stretch of time."""
+    if one.role not in _NEAR_ROLES or two.role not in _NEAR_ROLES or not (one.readings and two.readings):
+        return False
+    gap = folded[one.end : two.start].strip()
+    return bool(_UNTIL.fullmatch(gap)) or (gap in ("and", "と") and _BETWEEN.search(folded[: one.start]) is not None)
+
+
+def _is_span(one: DateMention, two: DateMention, folded: str) -> bool:
+    """Whether a stretch is the time in which something happened, not a license's term, which has years."""
+    if _BETWEEN.search(folded[: one.start]) or _WITHIN.match(folded, two.end):
+        return True
+    return one.named.year is None or two.named.year is None
+
+
+def _span(one: DateMention, two: DateMention) -> DateMention:
+    """From the first day of one date to the last of the other, whose year counts for both."""
+    end = two.readings[0].end
+    starts = [p.start for p in one.readings if p.start and end and p.start <= end]
+    if end is None or not starts:
+        return replace(two, start=one.start)
+    role = two.role if two.role != "none" else one.role
+    return replace(two, start=one.start, readings=(Period(max(starts), end),), role=role, named=Named())
 
 
 def _alternatives(found: list[DateMention], folded: str) -> list[DateMention]:
@@ -161,9 +195,8 @@ def _alternatives(found: list[DateMention], folded: str) -> list[DateMention]:
         last = joined[-1] if joined else None
         if last and last.readings and mention.readings and _OR.fullmatch(folded[last.end : mention.start]):
             readings = tuple(dict.fromkeys((*last.readings, *mention.readings)))
-            text = last.text + folded[last.end : mention.start] + mention.text
             role = last.role if last.role != "none" else mention.role
-            joined[-1] = replace(last, text=text, end=mention.end, readings=readings, role=role)
+            joined[-1] = replace(last, end=mention.end, readings=readings, role=role)
         else:
             joined.append(mention)
     return joined

@@ -48,7 +48,8 @@ _COUNTED = re.compile(
 """After a number: it counts things, and is no day."""
 _LABELS = tuple(
     "v ver version rev build sp no faq kb id ticket order room ext port case page step level nod windows server office "
-    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ バージョン シリアル 番号".split()
+    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ "
+    "バージョン シリアル 番号".split()
 )
 """Before a number: a version, a ticket, an operating system's year, a price."""
 _WORD = re.compile(r"[a-z]+$")
@@ -63,19 +64,21 @@ _NOISE = (
     r"\d+\.\d+(?= ?(?:円|万|usd|yen|系|以降))"
 )
 _ERA = (
-    r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-]))"
+    r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-])|"
+    r"^[rhs](?=\d{1,2}$))"
     r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,-]\d{1,2}){0,2}"
 )
 _NUMBER = (
     r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
     r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?!\d)|"
+    r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d|[-/.]\d{1,3}(?!\d))(?:t\d\d:\d\d[\d:.]*z?)?|"
     r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
 )
 _FIRST = "".join(sorted({word[0] for word in JAPANESE} | set(numbers.KANJI) | set("令平昭大明")))
 _LEXER = re.compile(
     rf"(?=[\da-z'{_FIRST}])(?:"
-    rf"(?=[\drhs令平昭大明'])(?:(?P<noise>{_NOISE})|(?P<era>{_ERA})|(?P<num>{_NUMBER}))|"
+    rf"(?=[\drhs令平昭大明'])(?:(?:{_NOISE})(?P<noise>)|(?:{_ERA})(?P<era>)|(?:{_NUMBER})(?P<num>))|"
     rf"(?=[a-z])(?:(?:{trie.pattern(ENGLISH)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?)|"
     rf"(?:{trie.pattern(JAPANESE)})(?P<ja>)|[{numbers.KANJI}]+(?P<kan>))"
 )
@@ -91,7 +94,7 @@ _GAPS = {
     ),
     **dict.fromkeys(["か", "または", "又は", "もしくは", "~", "〜"], "o"),
     **dict.fromkeys(["-", "–"], "-"),
-    **{"/": "/", ":": ":", "の": "の", "の、": "の", "も": "~", "と": "&", "から": "g"},
+    **{"/": "/", ":": ":", "の": "の", "の、": "の", "の第": "の", "第": "", "も": "~", "と": "&", "から": "g"},
     **{"に": "に", "で": "で", "は": "は", "が": "が"},
 }
 """What stands between words of time → what a shape keeps of it; anything else is `|`."""

@@ -13,8 +13,9 @@ def read(text: str) -> Read:
     """The kind and the numbers of a run of digits and separators.
 
     Z: year, month, day, then 1 if month and day may be swapped and 1 if dots stand before the year.
-    G: three numbers of two digits, and 1 if the first has two. z: year and month. Q: two numbers with a slash.
-    D: two with a dash, dot or the like. Y, N, B: a year, a number up to 31, a bigger one. !: none of these.
+    G: three numbers of two digits, and 1 if the first has two; K: with dots and single digits, like a version.
+    z: year and month. Q: two numbers with a slash. D: two with a dash, dot or the like. Y, N, B: a year, a number
+    up to 31, a bigger one. !: none of these.
     """
     parts = _PARTS.findall(text)
     if len(parts) == 1:
@@ -60,8 +61,8 @@ def _triple(parts: list[str], text: str) -> Read:
         return "!", ()
     if len(parts[2]) == 4:
         return _year_last(first, second, third, int("." in text))
-    if (len(parts[2]) == 2 and "." not in text) or len(parts[0]) == len(parts[1]) == len(parts[2]) == 2:
-        return "G", (first, second, third, int(len(parts[0]) == 2))
+    if len(parts[2]) == 2:
+        return ("G" if "." not in text or len(text) == 8 else "K"), (first, second, third, int(len(parts[0]) == 2))
     return "!", ()
 
 

@@ -67,7 +67,7 @@ def _in_year(draft: Draft, year: int) -> Iterator[Period]:
 def _on(year: int, month: int, day: int | None, draft: Draft) -> Period | None:
     """A month (or its part) or day of a year; None where there is no such day."""
     if day is None:
-        return calendar.month(year, month, draft.part)
+        return calendar.season(year, month) if draft.season else calendar.month(year, month, draft.part)
     last = draft.until or day
     if not 1 <= month <= 12 or last > calendar.last_day(year, month):
         return None

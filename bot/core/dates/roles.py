@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from datetime import date
+from typing import NamedTuple
 
-from bot.core.dates.cues import ROLES, Cue, Cues
+from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import Tense
 from bot.core.model import Role
@@ -12,15 +13,37 @@ from bot.core.model import Role
 _SENTENCE = re.compile(r"[。！？!?\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|って|=|は、|が、)?\s*(?:、)?\s*$")
-_ROLE_KEYS = frozenset(ROLES)
 _NO_TENSE: Tense = ""
+_NEVER = float("inf")
+_ROLES: dict[str, Role] = {
+    "expiry": "expiry",
+    "purchase": "purchase",
+    "renewal": "renewal",
+    "asked": "asked",
+    "fine": "asked",
+    "today": "today",
+    "other": "other",
+}
 
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
-ACROSS_DATE, ACROSS_PAUSE, WRONG_SIDE = 30, 10, 9
-"""Costs, in characters: another date or a pause lies between; the cue stands where that language rarely puts it."""
+ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 30, 10, 40, 9
+"""Costs, in characters: another date, a pause, a full stop lie between; the cue stands where its language rarely puts
+it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
+BESIDE = {"today": 4, "fine": 1}
+"""How near these must be."""
+
+
+class Scene(NamedTuple):
+    """All that a date is judged by: the text in lower case, its cues, the words they come from, its dates, today."""
+
+    folded: str
+    cues: Sequence[Cue]
+    words: Cues
+    drafts: Sequence[Draft]
+    today: date
 
 
 class Sense(NamedTuple):
@@ -31,21 +54,29 @@ class Sense(NamedTuple):
     distance: float
 
 
-def sense(place: int, drafts: Sequence[Draft], cues: Sequence[Cue], folded: str, words: Cues) -> Sense:
-    """The role and tense of the draft at `place` among all `drafts` of a text in lower case."""
-    draft = drafts[place]
+def sense(draft: Draft, scene: Scene) -> Sense:
+    """The role and tense of a draft from the nearest cue, by distance and what lies between."""
     if draft.is_today:
         return Sense("today", "near", 0)
     best, distance = None, float(FAR)
     role: Role = "none"
-    for cue in cues:
-        for key in cue.keys & _ROLE_KEYS:
-            cost = _cost(key, draft, drafts, cue, folded, words)
+    for cue in scene.cues:
+        for key in cue.roles:
+            cost = _cost(key, draft, cue, scene)
             if cost < distance:
-                best, distance, role = cue, cost, cast(Role, key)
+                best, distance, role = cue, cost, _ROLES[key]
+    if role == "asked" and _over(draft, scene.today):
+        role = "renewal" if draft.periods else "none"
     if draft.lapsed and role in ("none", "other"):
         role = "expiry"
-    return Sense(role, _tense(role, best, draft, cues, folded), distance)
+    return Sense(role, _tense(role, best, draft, scene), distance)
+
+
+def _over(draft: Draft, today: date) -> bool:
+    """Whether a date has passed for certain: nothing can be done on it any more, what was done on it is done."""
+    if draft.years:
+        return max(draft.years) < today.year
+    return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
 
 
 def shared(senses: Sequence[Sense], drafts: Sequence[Draft]) -> list[Sense]:
@@ -64,21 +95,20 @@ def _plain(draft: Draft) -> bool:
     return draft.day is not None and draft.month is not None and not draft.relative
 
 
-def _cost(key: str, draft: Draft, drafts: Sequence[Draft], cue: Cue, folded: str, words: Cues) -> float:
+def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     """How far a cue is from a date, in characters with penalties; infinite where it cannot belong to it."""
-    if cue.start < draft.end and cue.end > draft.start:
-        return float("inf")
     before = cue.end <= draft.start
-    gap = folded[cue.end : draft.start] if before else folded[draft.end : cue.start]
-    if len(gap) > FAR or (key != "expiry" and _SENTENCE.search(gap)):
-        return float("inf")
-    if key == "asked" and not _acting(draft, cue, gap, folded, words):
-        return float("inf")
-    if key == "today" and len(gap) > 4:
-        return float("inf")
-    cost = len(gap) + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1])) + 40 * bool(_SENTENCE.search(gap))
+    if not before and cue.start < draft.end:
+        return _NEVER
     low, high = (cue.end, draft.start) if before else (draft.end, cue.start)
-    if any(low <= d.start < high for d in drafts if d is not draft):
+    if high - low > BESIDE.get(key, FAR):
+        return _NEVER
+    gap = scene.folded[low:high]
+    stop = bool(_SENTENCE.search(gap))
+    if (stop and key != "expiry") or (key == "asked" and not _acting(draft, cue, gap, scene)):
+        return _NEVER
+    cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
+    if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
     return cost + _side(cue, before, gap)
 
@@ -90,43 +120,48 @@ def _side(cue: Cue, before: bool, gap: str) -> float:
     return 0 if before else WRONG_SIDE
 
 
-def _acting(draft: Draft, cue: Cue, gap: str, folded: str, words: Cues) -> bool:
+def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:
     """Whether a date is tied to an act by a small word ("by", までに) or is a day near today."""
     if len(gap) > ACTING or "、" in gap or ("," in gap and cue.start >= draft.end):
         return False
+    near_today = (bool(draft.periods) and not draft.counted) or draft.relative
     if cue.japanese:
         if cue.start < draft.end:
             return False
-        found = words.acting["ja"].match(gap) if "ja" in words.acting else None
-        return (bool(found) and len(gap) < 14) or (len(gap) < 4 and bool(draft.periods) and not draft.counted)
-    left = folded[: draft.start].rstrip().rsplit(None, 1)[-1:] or [""]
-    opening = folded[draft.start : draft.end].split(None, 1)[0]
-    return bool(
-        "en" in words.acting and (words.acting["en"].fullmatch(left[0]) or words.acting["en"].fullmatch(opening))
-    ) or (bool(draft.periods) and not draft.counted)
+        found = scene.words.acting["ja"].match(gap) if "ja" in scene.words.acting else None
+        return (found is not None and bool(found.group()) and len(gap) < 14) or (len(gap) < 4 and near_today)
+    return near_today or _introduced(draft, scene)
 
 
-def _tense(role: Role, cue: Cue | None, draft: Draft, cues: Sequence[Cue], folded: str) -> Tense:
+def _introduced(draft: Draft, scene: Scene) -> bool:
+    """Whether "by", "on" or the like stands right before a date or opens it."""
+    words = scene.words.acting.get("en")
+    left = scene.folded[: draft.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    opening = scene.folded[draft.start : draft.end].split(None, 1)[0]
+    return words is not None and bool(words.fullmatch(left[0]) or words.fullmatch(opening))
+
+
+def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
     """The tense of a date: that of its own cue, of what is not expired, of the nearest verb, of "still"."""
     if role in ("purchase", "renewal", "other"):
         return "past"
     if role in ("asked", "today"):
         return "future" if role == "asked" else "near"
     found = _told(cue.keys) if cue else ""
-    if found or any("unexpired" in c.keys for c in cues):
+    if found or any("unexpired" in c.keys for c in scene.cues):
         return found or "future"
-    return _nearest(draft, cues, folded) or ("past" if any("still" in c.keys for c in cues) else "")
+    return _nearest(draft, scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
 
 
-def _nearest(draft: Draft, cues: Sequence[Cue], folded: str) -> Tense:
+def _nearest(draft: Draft, scene: Scene) -> Tense:
     """The tense of the nearest words in the same sentence that have one and speak of no other matter."""
     nearest, told = FAR, _NO_TENSE
-    for cue in cues:
-        if not cue.keys & {"past", "future"} or (cue.keys & _ROLE_KEYS and "expiry" not in cue.keys):
+    for cue in scene.cues:
+        if not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
             continue
-        gap = folded[cue.end : draft.start] if cue.end <= draft.start else folded[draft.end : cue.start]
-        if len(gap) < nearest and not _SENTENCE.search(gap):
-            nearest, told = len(gap), _told(cue.keys)
+        low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
+        if high - low < nearest and not _SENTENCE.search(scene.folded, low, high):
+            nearest, told = high - low, _told(cue.keys)
     return told
 
 

@@ -13,6 +13,9 @@ def of_time(found: Found) -> Draft | None:
     day, deixis, unit = found.value("Ww"), found.first("LCFu"), found.first("U")
     if day is None:
         return None
+    if found.first("b"):
+        gone = found.today - timedelta(days=(found.today.weekday() - day - 1) % 7 + 8)
+        return found.draft(periods=(_one(gone),))
     if unit and deixis:
         monday = calendar.week(found.today, deixis.values[0]).start or found.today
         return found.draft(periods=(_one(monday + timedelta(days=day)),))
@@ -50,9 +53,13 @@ def nth(found: Found) -> Draft | None:
     year = found.value("Y") or found.today.year
     if day is None or month is None or not 1900 <= year <= 2200:
         return None
-    days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == day]
-    place = -1 if nth is None else nth - 1
-    return found.draft(years=(year,), month=month, day=days[place]) if place < len(days) else None
+    return on(found.draft(), year, month, day, -1 if nth is None else nth - 1)
+
+
+def on(draft: Draft, year: int, month: int, weekday: int, place: int) -> Draft | None:
+    """The draft set on a weekday (Monday is 0) of a month: its `place`-th, from 0, -1 is the last."""
+    days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == weekday]
+    return draft._replace(years=(year,), month=month, day=days[place]) if place < len(days) else None
 
 
 def _one(day: date) -> Period:
