@@ -96,3 +96,21 @@ def test_a_new_product_needs_no_more_than_its_entry() -> None:
     index = product.prepare(Catalogue(products=(toaster,), brands=("ESET",), spellings=(("security", "セキュリティ"),)))
     for text in ("Toaster Security", "toster security", "Kitchen Toaster Security", "トースタセキュリティ", "ETS"):
         assert [mention.products for mention in product.find(typed(text), index).mentions] == [("toaster",)], text
+
+
+def slips(word: str) -> set[str]:
+    """Every word that is one slip of the finger away."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    lost = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    other = {left + letter + right[1:] for left, right in cuts if right for letter in letters}
+    return lost | swapped | other | {left + letter + right for left, right in cuts for letter in letters}
+
+
+@pytest.mark.parametrize("word", ["file", "mail", "web", "smart", "server", "gateway"])
+def test_a_slip_never_turns_one_product_into_another(word: str, index: product.Index) -> None:
+    meant = {name for one in product.find(typed(f"ESET {word} security"), index).mentions for name in one.products}
+    for slip in slips(word) - {"file", "mail", "web", "smart", "server", "gateway"}:
+        got = {name for one in product.find(typed(f"{slip} security"), index).mentions for name in one.products}
+        assert got <= meant, slip
