@@ -18,7 +18,8 @@ _TIGHT = re.compile(r"[用 \t\-‐‑–_・/&+()\[\]「」『』【】\"'’“
 _PLATFORM = re.compile(
     r"(?:[ \t\-‐‑–_・/&+()「」:*`®™]|(?<![a-z])(?:(?!or\b)[for]{2,4}|v?\d[\d.]*)(?![a-z])|用|版|向け|の)*+"
 )
-_ALSO = re.compile(r"[ /・&+,]*(?:(?<![a-z])and(?![a-z]))?[ /・&+,]*")
+_ALSO = re.compile(r"[ /・&+]*(?:(?<![a-z])and(?![a-z]))?[ /・&+]*")
+"""What may stand between two platforms that are one name; "and" only after the head, as in the name."""
 
 
 class Typed(NamedTuple):
@@ -121,7 +122,7 @@ def _platforms(folded: str, edge: int, tokens: Sequence[Token], head: Head, inde
             break
         if not bits or bits & ~head.reach:
             continue  # whether this word may stand between is seen at the next platform word
-        if mask and not (named and _ALSO.fullmatch(folded, left, right)):
+        if mask and not (named and (_ALSO if token.start >= edge else _TIGHT).fullmatch(folded, left, right)):
             break
         if not mask:
             named = _PLATFORM.fullmatch(folded, left, right) is not None
