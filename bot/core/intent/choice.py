@@ -21,9 +21,11 @@ _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
 _NOTHING = 8.0
 """What is less like anything than this is like nothing."""
-_CLOSE = 2.5
+_CLOSE = 6.0
 _CLEAR = 25.0
 _THIN = 0.4
+_STATED = 12.0
+"""What asks for nothing is this much more likely only to tell something."""
 
 
 class Found(NamedTuple):
@@ -107,12 +109,17 @@ def _likeness(intent: Intent, like: Mapping[str, float]) -> float:
     return max(like.get(intent.id, 0.0), like.get(f"{intent.id}/{intent.topic}", 0.0))
 
 
-def judge(chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, float]) -> tuple[Intent, ...]:
-    """chosen: at most one intent by patterns, or guesses; like: how like the examples of each key the text is.
+def judge(
+    chosen: tuple[Intent, ...], found: list[Found], like: Mapping[str, float], asking: bool
+) -> tuple[Intent, ...]:
+    """chosen: at most one intent by patterns, or guesses; like: how like the examples of each key the text is;
+    asking: the message asks for something.
 
     The stronger of both, less sure the closer the next one is; up to three guesses if that is too close.
     """
     total = _totals(found, like)
+    if not asking and TELLS in total:
+        total[TELLS] += _STATED
     ranked = sorted(total, key=lambda key: -total[key])[: _GUESSES + 1]
     if not ranked or total[ranked[0]] < _NOTHING:
         return chosen

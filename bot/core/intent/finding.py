@@ -66,7 +66,7 @@ def _intents(
     like = likeness.compare(index.weights, likeness.features(sentences, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, like)
-    return choice.judge(chosen, found, like)
+    return choice.judge(chosen, found, like, asking)
 
 
 def _with_topic(intent: Intent, across: list[Found]) -> Intent:

@@ -115,9 +115,15 @@ def match(pattern: Pattern, hits: list[Hit], used: int = 0) -> int:
 
 
 def _take(parts: tuple[int, ...], ordered: bool, hits: list[Hit], used: int, after: int) -> int:
-    """Hits for the first part and, tried in turn, for the rest; 0 if there are none."""
+    """Hits for the first part and, tried in turn, for the rest; 0 if there are none.
+
+    A hit with the concepts of one that was tried in vain is not tried: ten times the same word costs no more.
+    """
+    vain: set[int] = set()
+    part = parts[0]
     for number in range(after, len(hits)):
-        if not hits[number].concepts & parts[0] or used >> number & 1:
+        concepts = hits[number].concepts
+        if not concepts & part or used >> number & 1 or concepts in vain:
             continue
         mine = 1 << number
         if len(parts) == 1:
@@ -125,4 +131,5 @@ def _take(parts: tuple[int, ...], ordered: bool, hits: list[Hit], used: int, aft
         others = _take(parts[1:], ordered, hits, used | mine, number + 1 if ordered else 0)
         if others:
             return mine | others
+        vain.add(concepts)
     return 0

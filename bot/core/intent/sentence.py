@@ -1,6 +1,7 @@
 """The sentences of a text, each with the concepts found in it."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -8,8 +9,8 @@ from bot.core.intent.index import Index
 from bot.core.intent.lexicon import Hit, scan
 
 _END = re.compile(r"[。!?;\n]+|\.+(?=\s|$)|…+")
-MOST_HITS = 48
-MOST_SENTENCES = 60
+MOST_HITS = 32
+MOST_SENTENCES = 40
 """A message that is longer is read at its beginning and its end: people ask there."""
 
 
@@ -39,7 +40,15 @@ def read(folded: str, index: Index) -> list[Sentence]:
             hits.append(Hit(index.question, end, end))
         if hits:
             pieces.append(hits)
-    return [of(hits[first : first + MOST_HITS], index) for hits in pieces for first in range(0, len(hits), MOST_HITS)]
+    return [of(hits, index) for piece in pieces for hits in _portions(piece, index.filler)][:MOST_SENTENCES]
+
+
+def _portions(hits: list[Hit], filler: int) -> Iterator[list[Hit]]:
+    """The hits of a very long sentence in portions, without those that mean nothing."""
+    if len(hits) > MOST_HITS:
+        hits = [hit for hit in hits if hit.concepts != filler]
+    for first in range(0, len(hits), MOST_HITS):
+        yield hits[first : first + MOST_HITS]
 
 
 def letters(folded: str) -> str:
@@ -56,7 +65,7 @@ def of(hits: list[Hit], index: Index) -> Sentence:
 
 
 def whole(sentences: list[Sentence], index: Index) -> Sentence:
-    """All sentences as one, up to the 48th hit."""
+    """All sentences as one, up to the 32nd hit."""
     return of([hit for sentence in sentences for hit in sentence.hits][:MOST_HITS], index)
 
 
