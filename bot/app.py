@@ -89,6 +89,7 @@ async def _until_told(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -
 async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stopping: asyncio.Event) -> None:
     """Run the parts side by side until `stopping` is set, or until one of them fails."""
     async with _joined(settings, desk) as joined:
+        structlog.get_logger().info("started", parts=[part.__name__.strip("_") for part in parts])
         running = [asyncio.ensure_future(part(joined, stopping)) for part in parts]
         try:
             await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)

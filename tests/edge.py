@@ -154,9 +154,11 @@ async def running(
         task = asyncio.create_task(app.serve(read, desk, parts or (app._web, app._worker), bot.stopping))
         if app._sockets not in (parts or ()):
             await up(session, url, task)
-        yield bot
-        bot.stopping.set()
-        await task
+        try:
+            yield bot
+        finally:
+            bot.stopping.set()
+            await task
 
 
 def environment(slack: Server, redis_url: str, port: int) -> dict[str, str]:

@@ -32,10 +32,14 @@ def connect(url: str) -> Redis:
 async def opened(url: str | None, folder: Path) -> AsyncIterator[Redis]:
     """A client of the Redis at an address; without one, of the embedded server whose data is in the folder.
 
-    Raises embedded.NoServer when that cannot be started.
+    Raises embedded.NoServer when that cannot be had.
     """
     if url is not None:
-        async with connect(url) as redis:
+        try:
+            made = connect(url)
+        except ValueError as cause:
+            raise NoServer(f"REDIS_URL is wrong: {cause}.") from None
+        async with made as redis:
             yield redis
         return
     embedded = Embedded(folder)

@@ -57,12 +57,15 @@ class Embedded:
 
     def start(self, patience: float = 10.0) -> str:
         """The address of the running server, started if there is none. Raises NoServer after `patience` seconds."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        if not self.answers():
-            with _locked(self._folder / "lock"):
-                if not self.answers():
-                    self._launch()
-                    self._await(patience)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self.answers():
+                with _locked(self._folder / "lock"):
+                    if not self.answers():
+                        self._launch()
+                        self._await(patience)
+        except OSError as cause:
+            raise NoServer(f"The folder {self._folder} cannot be used: {cause.strerror}.") from cause
         return self.url
 
     def answers(self) -> bool:

@@ -56,7 +56,7 @@ class Carrier(Protocol):
         ...
 
     async def landed(self, post: Post) -> bool:
-        """Whether the post is there already. Raises like `send`."""
+        """Whether the post is there already. Raises Uncertain or Busy."""
         ...
 
 

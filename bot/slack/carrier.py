@@ -1,7 +1,7 @@
 """Carries posts to Slack, tells apart how that can fail, and looks whether a post has landed before."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -12,6 +12,7 @@ from bot.delivery.post import Busy, Post, Refused, Uncertain
 EVENT_TYPE = "renewal_desk_post"
 """The type of the metadata that goes with every post (docs.slack.dev, "Message metadata")."""
 _HOOKS = "hooks.slack.com"
+_LOOPBACK = {"127.0.0.1", "::1"}
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _SLOW = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
@@ -26,7 +27,7 @@ class SlackCarrier:
     def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, api_url: str) -> None:
         self._client = client
         self._session = session
-        self._origin = urlsplit(api_url).netloc
+        self._home = urlsplit(api_url)
 
     async def send(self, post: Post) -> None:
         """Make the call. Raises Refused, Uncertain or Busy."""
@@ -41,13 +42,20 @@ class SlackCarrier:
             raise Uncertain(type(cause).__name__) from None
 
     async def landed(self, post: Post) -> bool:
-        """Whether Slack shows the post. A response URL cannot be looked at: it is taken to have landed."""
+        """Whether Slack shows the post; raises Uncertain or Busy.
+
+        A response URL cannot be looked at: it is taken to have landed. Where Slack refuses to show the place, the post
+        is taken not to have landed: twice is better than never.
+        """
         if post.method != "chat.postMessage":
             return post.method == "respond"
         try:
             return await self._find(post)
         except SlackApiError as cause:
-            raise _told(cause) from None
+            told = _told(cause)
+            if isinstance(told, Refused):
+                return False
+            raise told from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
@@ -91,8 +99,16 @@ class SlackCarrier:
                 raise Refused(f"status {response.status}")
 
     def _allowed(self, url: str) -> bool:
+        """Whether a response URL is Slack's own: on the API's host, or where Slack has its response URLs."""
         parts = urlsplit(url)
-        return parts.netloc == self._origin or (parts.scheme == "https" and parts.hostname == _HOOKS)
+        if parts.scheme == "https" and parts.hostname == _HOOKS:
+            return True
+        return parts.scheme == self._home.scheme and _host(parts) == _host(self._home)
+
+
+def _host(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    return "localhost" if host in _LOOPBACK else host
 
 
 def _with_key(post: Post) -> dict[str, Any]:

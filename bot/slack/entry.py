@@ -10,8 +10,7 @@ from bot.core import utterance
 
 Kind = Literal["message", "human", "share", "help", "hurried"]
 """`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: nothing but a mention or
-the command; `hurried`: one question too many in a minute."""
+an answer; `help`: nothing but a mention or the command; `hurried`: one question too many in a minute."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"
@@ -55,6 +54,16 @@ class Entry:
         if self.respond:
             return f"{self.channel}:{self.user}"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+    @property
+    def direct(self) -> bool:
+        """Whether it was said in a direct message: Slack's ids of those begin with D."""
+        return self.channel.startswith("D")
+
+    @property
+    def shared_thread(self) -> bool:
+        """Whether it belongs to a thread that colleagues can open."""
+        return bool(self.thread) and not self.respond and not self.direct
 
 
 _ENTRY = TypeAdapter(Entry)

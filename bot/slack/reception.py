@@ -1,6 +1,6 @@
 """The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from bot.core.model import Language, Message
 from bot.delivery.post import Post, Step
 from bot.desk import Desk
 from bot.slack import entry as entries
+from bot.slack import posts
 from bot.slack.entry import Entry
 from bot.slack.views import answer, handoff, text
 from bot.slack.views.text import Block
@@ -79,16 +80,13 @@ class Reception:
         return Step(store.dump(thread), post)
 
     async def _card(self, entry: Entry, thread: Thread, language: Language, warning: str, failed: Post) -> Post:
-        in_thread = bool(entry.thread) and not entry.respond
-        link = await self._link(entry) if in_thread else ""
+        link = await self._link(entry) if entry.shared_thread else ""
         shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
-        told = self.words.say(language, "human.started" if in_thread else "human.started.direct")
-        return Post(
-            key=f"{entry.name}:card",
-            method="chat.postMessage",
-            args=_quiet_links(channel=self.triage, text=self.words.say(language, "card.title"), blocks=shown),
-            since=entry.ts,
-            keeps=store.dump(replace(thread, handed_over=True)) if in_thread else "",
+        told = self.words.say(language, "human.started" if entry.shared_thread else "human.started.direct")
+        quiet = store.dump(replace(thread, handed_over=True)) if entry.thread else ""
+        return replace(
+            posts.card(entry, self.triage, self.words.say(language, "card.title"), shown),
+            keeps=quiet,
             then=self._note(entry, "told", warning + told),
             otherwise=failed,
         )
@@ -96,9 +94,8 @@ class Reception:
     async def _link(self, entry: Entry) -> str:
         """The address of the entry's thread: as Slack tells it, else as its own client writes it."""
         told = await self.permalink(entry.channel, entry.thread)
-        return (
-            told or f"https://app.slack.com/client/{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
-        )
+        where = f"{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
+        return told or f"https://app.slack.com/client/{where}"
 
     def _warned(self, entry: Entry, message: Message) -> Message:
         """The message with a warning if a secret was taken out before the desk could see it."""
@@ -107,31 +104,14 @@ class Reception:
         return replace(message, warning=self.words.say(message.language, "secret"))
 
     def _say(self, entry: Entry, message: Message) -> Post:
-        if not entry.respond:
-            return self._post(entry, "answer", answer.fallback(message), answer.blocks(message))
         label = self.words.say(message.language, "share.button")
-        shown = answer.blocks(message, share=entry.name, share_label=label)
-        return self._post(entry, "answer", answer.fallback(message), shown)
+        shown = answer.blocks(message, share=entry.name if entry.respond else "", share_label=label)
+        return posts.reply(entry, "answer", answer.fallback(message), shown)
 
-    def _note(self, entry: Entry, part: str, told: str, language: Language | None = None) -> Post:
-        """A plain text of the edge's own; with a button that calls a human if a language is given."""
-        buttons = (
-            [text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)] if language else []
-        )
+    def _note(self, entry: Entry, part: str, told: str, buttons: Iterable[Block] = ()) -> Post:
+        """A plain text of the edge's own."""
         shown = [*text.sections(told), *text.actions(buttons)]
-        return self._post(entry, part, text.shorten(told, text.FALLBACK), shown)
-
-    def _post(self, entry: Entry, part: str, fallback: str, shown: list[Block]) -> Post:
-        key = f"{entry.name}:{part}"
-        if entry.respond:
-            body = {"response_type": "ephemeral", "replace_original": False, "text": fallback, "blocks": shown}
-            return Post(key, "respond", {"url": entry.respond, "body": body})
-        args = _quiet_links(channel=entry.channel, text=fallback, blocks=shown)
-        if entry.thread:
-            args["thread_ts"] = entry.thread
-        # Should Slack refuse the blocks, the point of the answer still gets through.
-        plain = Post(f"{key}:plain", "chat.postMessage", {name: args[name] for name in args if name != "blocks"})
-        return Post(key, "chat.postMessage", args, since=entry.ts, otherwise=replace(plain, since=entry.ts))
+        return posts.reply(entry, part, text.shorten(told, text.FALLBACK), shown)
 
     def _help(self, entry: Entry, thread: Thread) -> Post | None:
         if not entry.addressed:
@@ -139,15 +119,14 @@ class Reception:
         return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))
 
     def _share(self, entry: Entry, thread: Thread) -> Post:
+        """The answer without its warning and without what it asks back: that was for the asker."""
         message = next((said.message for said in thread.said if said.name == entry.text), None)
         if message is None:
             return self._note(entry, "gone", self.words.say(thread.conversation.language, "share.gone"))
         by = text.escape(self.words.say(message.language, "share.by", who="\0")).replace("\0", f"<@{entry.user}>")
-        signed = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
-        shown = [signed, *answer.blocks(replace(message, warning=""))][: text.BLOCKS]
-        body = {"response_type": "in_channel", "replace_original": False, "delete_original": True}
-        body |= {"text": answer.fallback(message), "blocks": shown}
-        return Post(f"{entry.name}:share", "respond", {"url": entry.respond, "body": body})
+        signed: Block = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
+        shown = answer.blocks(replace(message, warning="", question="", choices=()))
+        return posts.share(entry, answer.fallback(message), [signed, *shown][: text.BLOCKS])
 
     def _slow_down(self, entry: Entry, thread: Thread) -> Post | None:
         if not entry.addressed:
@@ -157,10 +136,7 @@ class Reception:
     def _apologise(self, entry: Entry, thread: Thread) -> Step:
         if not entry.addressed:
             return Step()
-        language = thread.conversation.language or "en"
-        return Step(store.dump(thread), self._note(entry, "sorry", self.words.say(language, "sorry"), language))
-
-
-def _quiet_links(**args: object) -> dict[str, object]:
-    """Arguments of a post whose links are not unfolded into previews."""
-    return {**args, "unfurl_links": False, "unfurl_media": False}
+        language = thread.conversation.language
+        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)
+        note = self._note(entry, "sorry", self.words.say(language, "sorry"), [human])
+        return Step(store.dump(thread), note)

@@ -84,6 +84,9 @@ class Server:
             self.workspace.calls.append(Call(method, args, "ratelimited"))
             wait = {"Retry-After": str(self.workspace.retry_after)}
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
+        if fate == "forbidden":
+            self.workspace.calls.append(Call(method, args, "missing_scope"))
+            return web.json_response({"ok": False, "error": "missing_scope"})
         answer = {} if fate in ("500", "hang") else self._answer(request, method, args)
         if fate.startswith("hang"):
             await asyncio.sleep(60)

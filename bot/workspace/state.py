@@ -9,8 +9,8 @@ TEAM, BOT, BOT_ID, APP = "T0RENEW", "U0BOT", "B0BOT", "A0APP"
 TOKEN, APP_TOKEN, SECRET = "xoxb-stand-in", "xapp-stand-in", "stand-in-signing-secret"
 """Known to everyone: they open nothing but a stand-in."""
 
-Fate = Literal["429", "500", "500-landed", "hang", "hang-landed", "ok"]
-"""What becomes of a call: refused for its rate, failed before or after it took effect, not answered, or well."""
+Fate = Literal["429", "500", "500-landed", "hang", "hang-landed", "forbidden", "ok"]
+"""What becomes of a call: too soon, failed before or after it took effect, not answered, forbidden, well."""
 
 
 @dataclass

@@ -7,15 +7,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from redis import Redis
 
-from bot.delivery.embedded import Embedded
+from bot.delivery.embedded import Embedded, NoServer
 
 ROOT = Path(__file__).parent.parent.parent
 OWNER = """
 import sys, time
 from pathlib import Path
-from bot.delivery.embedded import Embedded
+from bot.delivery.embedded import Embedded, NoServer
 Embedded(Path(sys.argv[1])).start()
 print("started", flush=True)
 time.sleep(60)
@@ -94,3 +95,9 @@ def test_a_long_folder_is_no_obstacle(tmp_path: Path) -> None:
     with Redis.from_url(embedded.start()) as client:
         assert client.ping()
     embedded.stop()
+
+
+def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NoServer, match=r"^The folder .* cannot be used: .*\.$"):
+        Embedded(tmp_path / "file" / "state").start()

@@ -1,11 +1,9 @@
 """Buttons: a click is the same as typing the words."""
 
 import pytest
-from redis.asyncio import Redis
 
-from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import TRIAGE, Bot, running
+from tests.edge import TRIAGE, Bot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -82,13 +80,16 @@ async def test_a_missing_triage_channel_is_told_to_the_asker_and_the_bot_goes_on
     await bot.said("C1", ts, 3)
 
 
-async def test_without_a_triage_channel_the_asker_is_told(slack: Server, redis: Redis, redis_url: str) -> None:
-    async with running(slack, redis, redis_url, TRIAGE_CHANNEL="") as alone:
-        ts = await alone.people.say("G1", f"{MENTION} a human please")
-        (told,) = await alone.said("G1", ts)
-        assert "could not reach" in told["text"]
-        await alone.people.say("G1", f"{MENTION} then you", thread=ts)
-        await alone.said("G1", ts, 2)
+async def test_in_a_thread_of_a_direct_message_the_bot_keeps_quiet_afterwards(bot: Bot) -> None:
+    first = await bot.people.say("D1", "hi")
+    await bot.said("D1", "", 1)
+    await bot.people.say("D1", "a human please", thread=first)
+    (card,) = await bot.said(TRIAGE, "")
+    assert "direct message" in str(card["blocks"])
+    told = (await bot.said("D1", first, 1))[0]
+    assert "in touch" in told["text"]
+    await bot.people.say("D1", "hello?", thread=first)
+    await bot.said("D1", "", 2)
 
 
 async def test_when_slack_gives_no_link_the_card_has_one_all_the_same(bot: Bot) -> None:

@@ -20,6 +20,7 @@ async def test_the_answer_is_for_the_asker_alone_and_can_be_shared(bot: Bot) -> 
     assert shared["text"] == "Answer 1"
     assert "<@U1>" in str(shared["blocks"])
     assert "share" not in str(shared["blocks"])
+    assert "choice" not in str(shared["blocks"])
     assert not bot.slack.said("C1")
 
 
@@ -73,7 +74,7 @@ async def test_a_response_url_elsewhere_is_never_called(bot: Bot) -> None:
         channel_id="C1",
         user_id="U1",
         trigger_id="1.2.3",
-        response_url="http://127.0.0.1:9/stolen",
+        response_url="http://stolen.example/respond/1",
     )
     assert status == 200
     await bot.responses(0)

@@ -53,6 +53,13 @@ async def test_looking_may_fail_too(bot: Bot) -> None:
     await bot.said("C1", ts, 1)
 
 
+async def test_where_looking_is_forbidden_the_answer_is_posted(bot: Bot) -> None:
+    bot.slack.fates[POST].extend(["500"])
+    bot.slack.fates["conversations.replies"].append("forbidden")
+    ts = await bot.people.say("C1", f"<@{BOT}> hi")
+    await bot.said("C1", ts, 1)
+
+
 async def test_a_direct_message_is_looked_for_in_the_channel(bot: Bot) -> None:
     bot.slack.fates[POST].extend(["500-landed", "ok", "500"])
     for count in (1, 2):

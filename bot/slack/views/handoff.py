@@ -33,7 +33,7 @@ def _where(entry: Entry, link: str, language: Language, words: Words) -> str:
     channel = f"<#{entry.channel}>"
     if entry.respond:
         return text.escape(words.say(language, "card.where.command", channel="\0")).replace("\0", channel)
-    if not entry.thread:
+    if not entry.shared_thread:
         return text.escape(words.say(language, "card.where.direct"))
     return f"{channel}, <{link}|{text.escape(words.say(language, 'card.thread'))}>" if link else channel
 
