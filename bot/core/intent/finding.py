@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.intent import choice, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, SURE, Found
 from bot.core.intent.index import Index
-from bot.core.intent.lexicon import respell
+from bot.core.intent.scan import respell
 from bot.core.intent.sentence import Sentence
 from bot.core.model import Intent, Utterance
 

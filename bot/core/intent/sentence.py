@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.core.intent.index import Index
-from bot.core.intent.lexicon import Hit, scan
+from bot.core.intent.lexicon import Hit
+from bot.core.intent.scan import scan
 
 _END = re.compile(r"[。!?;\n]+|\.+(?=\s|$)|…+")
 MOST_HITS = 32
