@@ -104,6 +104,8 @@ class Catalogue:
     within: tuple[str, ...] = ()
     """Words that may stand between a product and the license it came with ("the File Security *that came with our*
     Endpoint Protection")."""
+    denials: tuple[str, ...] = ()
+    """Words that say that a name is not meant, X standing for it: "not the X"."""
 
 
 @dataclass(frozen=True, slots=True)

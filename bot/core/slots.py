@@ -90,13 +90,20 @@ def _apart(group: Sequence[ProductMention], mention: ProductMention, reading: Re
 
 
 def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
-    could_be = lines = group[0].lines
-    for mention in group[1:]:
-        lines = _narrowed(lines, mention.lines)
+    """One thing: the widest of its names, narrowed by the other names and by the clues."""
+    widest = max(group, key=lambda mention: len(mention.lines))
+    hints = [mention.lines for mention in group if mention is not widest] + [clue.lines for clue in clues]
     products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
-    for clue in clues:
-        lines = _narrowed(lines, clue.lines)
-    return Subject(lines, products, group[0].text, could_be=could_be)
+    return Subject(_settled(widest.lines, hints), products, group[0].text, could_be=widest.lines)
+
+
+def _settled(lines: tuple[LineId, ...], hints: Sequence[Sequence[LineId]]) -> tuple[LineId, ...]:
+    """The lines that all hints allow. Hints that contradict each other ("the box, or with Endpoint?") settle nothing."""
+    left = lines
+    for hint in hints:
+        if any(line in hint for line in lines):
+            left = tuple(line for line in left if line in hint)
+    return left or lines
 
 
 def _distinct(subjects: Sequence[Subject]) -> list[Subject]:

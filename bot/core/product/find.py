@@ -34,7 +34,16 @@ def find(utterance: Utterance, index: Index) -> Found:
     if len(mentions) > 1:
         mentions, origins = origin.settle(utterance.folded, mentions, index.within)
         clues = clues + origins
-    return Found(tuple(mentions), tuple(_apart(clues, mentions)), walk.rival >= 0)
+    told = Found(tuple(mentions), tuple(_apart(clues, mentions)), walk.rival >= 0)
+    return _without_denied(told, utterance.folded, index)
+
+
+def _without_denied(found: Found, folded: str, index: Index) -> Found:
+    """What is left when the names that are denied ("not Endpoint") are gone."""
+    deny = index.denials.deny
+    mentions = tuple(some for some in found.mentions if not deny(folded, some.start, some.end))
+    clues = tuple(some for some in found.clues if not deny(folded, some.start, some.end))
+    return Found(mentions, clues, found.rival)
 
 
 def _mention(text: str, name: Named, spare: int, index: Index) -> ProductMention:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.core.knowledge import Catalogue
 from bot.core.model import LineId
-from bot.core.product import phrase
+from bot.core.product import denial, phrase
+from bot.core.product.denial import Denials
 from bot.core.product.lexicon import Keys, Vocabulary, Word
 from bot.core.product.name import Head, Ids, heads
 from bot.core.product.scan import Lexicon
@@ -29,6 +30,7 @@ class Index:
     lines: Mapping[Ids, tuple[LineId, ...]]
     loose: re.Pattern[str]
     within: re.Pattern[str]
+    denials: Denials
 
 
 def prepare(catalogue: Catalogue) -> Index:
@@ -47,6 +49,7 @@ def prepare(catalogue: Catalogue) -> Index:
         lines=_lines(catalogue, named.values()),
         loose=_run_of(catalogue.between, _NAME),
         within=_run_of(catalogue.within, " "),
+        denials=denial.prepare(catalogue.denials),
     )
 
 
