@@ -22,6 +22,7 @@ from bot.core.model import (
     ProductMention,
     Reading,
     Role,
+    Subject,
     Utterance,
 )
 
@@ -133,6 +134,17 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
         DateMention("", 11, 12, (Period(date(2026, 1, 1), date(2026, 1, 1)),), "expiry"),
     )
     yield "the option in time, its main license closed", SEEN, read(language, (can,), products=option, dates=two)
+    told_before = replace(
+        SEEN,
+        subjects=(Subject(("server-client",), expiry=EXPIRIES["long ago"]),),
+        intents=("can_renew",),
+        topics=(None,),
+    )
+    yield (
+        "the option in time, its main license known to be closed",
+        told_before,
+        read(language, (can,), products=(named("cloud-option"),), dates=EXPIRIES["expired a week ago"]),
+    )
     both = (named("gateway", at=0), named("server-client", at=9))
     for told in ("expired a week ago", "long ago"):
         yield f"two products, both {told}", SEEN, read(language, (can,), products=both, dates=EXPIRIES[told])

@@ -32,6 +32,7 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
     expiry = reply.subjects[0].expiry
     key = _key(outcome, current)
     parts = {
+        "short": line.short[words.language],
         "short_first": capitalised(line.short[words.language]),
         "window": words.window(current.window),
         **_last(outcome, words),

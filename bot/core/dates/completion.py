@@ -16,12 +16,26 @@ def complete(mention: DateMention, known: DateMention, today: date) -> DateMenti
     the year of a day or month that is known.
     """
     said = mention.named
-    if said == Named() or (said.year and said.month) or not known.readings:
+    if said == Named() or (said.year and said.month) or _settled_by_itself(mention, known):
         return None
+    if not known.readings:
+        return _settled(mention, _mended(said, known), known, today)
     named = _with_day(said, known) if said.month is None and said.day else _merged(said, known)
     if named is None:
         return None
     return _settled(mention, named, known, today)
+
+
+def _settled_by_itself(mention: DateMention, known: DateMention) -> bool:
+    """Whether words beside a month or day already told its year ("last December", "expired in March"); a year that
+    is all that is known goes before them."""
+    only_year = known.named.year is not None and known.named.month is None
+    return mention.named.month is not None and len(mention.readings) == 1 and not only_year
+
+
+def _mended(said: Named, known: DateMention) -> Named:
+    """A date that does not exist ("31 November 2017") said again: what is not said anew stays."""
+    return Named(said.year or known.named.year, said.month or known.named.month, said.day or known.named.day)
 
 
 def _with_day(said: Named, known: DateMention) -> Named | None:
