@@ -16,7 +16,7 @@ from bot import defaults
 SLACK_API = "https://slack.com/api/"
 
 
-class BadSetting(Exception):  # noqa: N818
+class BadSetting(Exception):
     """A setting is missing or wrong; the message is one sentence for the operator. Never holds a secret."""
 
 
