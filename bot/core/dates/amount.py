@@ -10,7 +10,7 @@ from bot.core.dates.lexer import Token
 from bot.core.model import EXACT, Margin, Period
 
 UNITS = "U年箇週間日月"
-_NUMBERS = "NBDaqn"
+_NUMBERS = "NBDaqn何"
 _MODIFIERS = "~>+<≤≈=未"
 _RANGES = "><≤+≈未"
 _FEW = (2, 5)
@@ -54,6 +54,9 @@ def read(tokens: Sequence[Token]) -> Amount:
             low, high, half = 0, 0, False
         elif token.kind in _MODIFIERS and amount.qualifier in ("", "~"):
             amount = replace(amount, qualifier=token.kind)
+    if high and last >= 0 and any(token.kind == "o" for token in tokens):
+        months, days = _SIZE[last]
+        amount = replace(amount, high=(high * months, high * days))
     return amount
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.core.model import Period
 
-Part = Literal["", "early", "mid", "late", "end", "start", "first-half", "second-half"]
+Part = Literal["", "early", "mid", "late", "end", "start", "first-half", "second-half", "early-mid", "mid-late"]
 PARTS: tuple[Part, ...] = ("early", "mid", "late", "end", "start", "first-half", "second-half")
 """The parts of a month or year, in the order in which the word lists count them."""
 
@@ -38,6 +38,8 @@ def _part(part: Part, end: int) -> tuple[int, int]:
         "start": (1, 1),
         "first-half": (1, 15),
         "second-half": (16, end),
+        "early-mid": (1, 20),
+        "mid-late": (11, end),
     }.get(part, (1, end))
 
 

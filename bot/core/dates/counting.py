@@ -40,6 +40,8 @@ def ago(found: Found) -> Draft | None:
 
 def lapsed(found: Found) -> Draft | None:
     """The time since the expiry: "expired for two months", "two months overdue", 切れて2ヶ月."""
+    if found.first("内に切"):
+        found = found._replace(tokens=[t._replace(kind="≤") if t.kind == "内" else t for t in found.tokens])
     draft = ago(found)
     return draft._replace(lapsed=True) if draft else None
 

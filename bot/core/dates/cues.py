@@ -10,12 +10,17 @@ from bot.core.dates.lexer import LONGEST
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "today", "other")
-"""Keys of `Phrases.date_cues` that say what a date is of: a role of `model.Role`, or "fine", which is `asked` too."""
+ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "now", "today", "other")
+"""Keys of `Phrases.date_cues` that say what a date is of: a `model.Role`; "fine" is `asked` too, "now" `today`."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
-WORDS = ("correction", "not", "acting")
+WORDS = ("correction", "not", "acting", "subject")
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
+
+
+REACH = 12
+"""How far its subject may stand before a verb, in characters."""
+_STOP = re.compile(r"[。、,.!?\n]\s")
 
 
 class Cue(NamedTuple):
@@ -75,8 +80,17 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
-    return [
+    found = [
         Cue(*match.span(), *cues.keys[match.group()], match.lastgroup == "ja")
         for match in cues.pattern.finditer(folded, 0, LONGEST)
         if match.lastgroup
     ]
+    return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]
+
+
+def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
+    """The cue; of another matter if its subject is another ("support for V5 ends")."""
+    if not place or "subject" not in found[place - 1].keys or cue.roles != ("expiry",):
+        return cue
+    gap = folded[found[place - 1].end : cue.start]
+    return cue._replace(roles=("other",)) if len(gap) <= REACH and not _STOP.search(gap) else cue

@@ -69,6 +69,12 @@ def day(found: Found) -> Draft | None:
     return found_orders[0]._replace(weekday=_weekday(found)) if found_orders else None
 
 
+def surely_day(found: Found) -> Draft | None:
+    """ "31.12" or "3.31" after a word of expiry: one of the numbers is too high for a version of a program."""
+    token = found.first("D")
+    return day(found) if token and max(token.values[:2]) > 12 else None
+
+
 def _weekday(found: Found) -> int | None:
     return found.value("Ww曜括")
 
@@ -78,8 +84,9 @@ _AFTER = r"(?:[,.]?[Ww](?=$|[.,|])|[,の]?[曜括])?"
 
 FORMS = (
     Form(rf"{_WD}Z{_AFTER}", full),
-    Form(rf"{_WD}G{_AFTER} | (?<=[XxI])K | (?<=[Xx期][:は])K | ^K(?=$|[.]) | K(?=に?切|で切) | (?<=期)K", short),
+    Form(rf"{_WD}G{_AFTER} | (?<=[XxI])K | (?<=[Xx期][:は])K | ^K(?=$|[.]) | K(?=[にで]?[切期]) | (?<=期)K", short),
     Form(r"z(?![月旬晦])", month),
-    Form(rf"{_WD}Q(?![U箇週年間日P]){_AFTER}", day),
+    Form(rf"{_WD}Q(?![U箇週年間日PMm]){_AFTER}", day),
     Form(r"(?<=[IT])D(?![U箇週年間日]) | [LCF]?[Ww],?I?D(?!U) | D[.,]*[Ww](?!U) | ^D(?=$|[.]) | D(?=に?切)", day),
+    Form(r"(?<=[Xx期切])D(?![U箇週年間日]) | (?<=[x期][:は])D(?![U箇週年間日])", surely_day),
 )

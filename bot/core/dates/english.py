@@ -13,6 +13,9 @@ from bot.core.model import EXACT, Margin, Period
 def calendar_date(found: Found) -> Draft | None:
     """A day, month or year by name and number, in any order, with a weekday, a part, "last" or "next year"."""
     month, day, part = found.value("Mm"), found.value("NOV"), found.value("R")
+    unit = found.value("U")
+    if day and month and unit == WEEK:
+        return _week(found, month, day)
     years, lean = _years(found)
     if month is None and not years and day is None:
         return None
@@ -26,6 +29,18 @@ def calendar_date(found: Found) -> Draft | None:
         margin=Margin(days=3) if day and found.first("~") else EXACT,
         bare_year=month is None and day is None,
     )
+
+
+def _week(found: Found, month: int, nth: int) -> Draft | None:
+    """ "The first week of May": its first seven days."""
+    if nth > 4:
+        return None
+    return found.draft(years=_years(found)[0], month=month, day=7 * nth - 6, until=7 * nth)
+
+
+def last_week(found: Found) -> Draft:
+    """ "The last week of May", said loosely."""
+    return found.draft(years=_years(found._replace(tokens=found.tokens[1:]))[0], month=found.value("Mm"), part="late")
 
 
 def _years(found: Found) -> tuple[tuple[int, ...], Lean]:
@@ -127,6 +142,14 @@ def fiscal(found: Found) -> Draft | None:
     return found.draft(periods=(Period(whole.end, whole.end) if ends else whole,))
 
 
+def quarter(found: Found) -> Draft | None:
+    """ "1st quarter of 2018"."""
+    years, number = _years(found)[0], found.value("OV") or 0
+    if found.value("U") != QUARTER or not 1 <= number <= 4:
+        return None
+    return found.draft(years=years, month=3 * number - 2, season=True)
+
+
 def of_that_year(found: Found) -> Draft | None:
     """ "Last year in April"."""
     draft = calendar_date(found)
@@ -164,9 +187,10 @@ _OF = r"[-PEi]{0,3}"
 
 FORMS = (
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
+    Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
     Form(rf"[Ww]{_AMOUNT}H", weekdays.of_week),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
-    Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U", counting.lapsed),
+    Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
     Form(rf"[Mm]E?[NO][-o&]E?[NO](?!U)(?:,?P?{_YEAR})? | [Mm]D(?!U)(?:,?P?{_YEAR})?", days),
     Form(rf"{_AMOUNT}R(?=$|[.,|])", late),
@@ -181,14 +205,16 @@ FORMS = (
     Form(rf"~?{_WD}[LCFu]?[Mm][.,/-]{{0,2}}E?[NOV](?!U)", calendar_date),
     Form(rf"~?{_WD}[LCFu]?E?[NOV][.,/-]?U?P?E?[LCF]?[Mm]", calendar_date),
     Form(r"E?[NOV]U?[Pi]?E?[LCF]U | [LCF]U[I,.]?E?[OV]", day_of_month),
+    Form(rf"(?:≤|E?L)UPE?[Mm](?:[,P]{{0,2}}{_YEAR})?", last_week),
     Form(rf"E?R{_OF}[LCF]?[Mm](?:[,P]{{0,2}}{_YEAR})?", calendar_date),
+    Form(r"E?[OV]UP?Y", quarter),
     Form(r"[LCF]U,?[iI]?E?[Mm](?:E?[NO])?", of_that_year),
     Form(rf"[Mm][.,/-]?P?{_YEAR} | Y[,/-]?[Mm] | E?[LCFu][Mm]", calendar_date),
     Form(rf"E?R{_OF}[LCF]?f,?P?E?Y? | f,?P?Y | E?[LCF]f", fiscal),
     Form(rf"E?R{_OF}U?P?Y", calendar_date),
     Form(r"[LCF]U,?I?[Ww] | [Ww],?P?[LCF]U", weekdays.of_time),
-    Form(rf"E?U[bg]E?[LF] | E?R{_OF}[LCFu]U | [ELCFu]{{1,2}}U(?:-?R)? | E?R{_OF}U | U-?R", relative_unit),
-    Form(r"E?[NBOV][Ww]H", weekdays.later),
+    Form(rf"E?(?:R{_OF})?U[bg]E?[LF] | E?R{_OF}[LCFu]U | [ELCFu]{{1,2}}U(?:-?R)? | E?R{_OF}U | U-?R", relative_unit),
+    Form(r"E?[NBOV][Ww]H | [NB][Ww]A | aqP?[Ww]A", weekdays.later),
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", season),
     Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
     Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),

@@ -118,7 +118,7 @@ LINKS = (
     | _spread("j", 0, "for")
     | _spread("k", 0, "been")
     | _spread("A", 0, "ago back earlier before_today before_now previously")
-    | _spread("H", 0, "later hence from_now from_today's_date time")
+    | _spread("H", 0, "left remaining to_go later hence from_now from_today's_date time")
     | _spread("X", 0, "expired lapsed ended terminated ran_out run_out dead overdue_for out_of_date_for invalid")
     | _spread("x", 0, "expires expire expiring expiry expiration lapses ends runs_out valid")
     | _spread("v", 0, "overdue past_due out_of_date past_expiry past_expiration past_the_expiry_date too_late")

@@ -169,6 +169,29 @@ def nth_week(found: Found) -> Draft | None:
     return draft._replace(day=7 * nth - 6, until=min(7 * nth, 30 if draft.month != 2 else 28))
 
 
+def this_time_of_year(found: Found) -> Draft:
+    """去年の今頃: the same day, give or take half a month."""
+    day = calendar.months_later(found.today, 12 * (found.value("歳") or 0))
+    return found.draft(periods=(Period(day, day),), margin=Margin(days=15), counted=True)
+
+
+def two_months(found: Found) -> Draft | None:
+    """3〜4月: either of two months."""
+    token, years = found.first("D"), _years(found)
+    if token is None or not all(1 <= n <= 12 for n in token.values[:2]):
+        return None
+    other = found.draft(years=years, month=token.values[1])
+    return found.draft(years=years, month=token.values[0], alternative=other)
+
+
+def two_parts(found: Found) -> Draft | None:
+    """3月上旬〜中旬."""
+    draft = calendar_date(found)
+    parts = [PARTS[token.values[0]] for token in found.tokens if token.kind == "旬"]
+    both: Part = {"early": "early-mid", "mid": "mid-late"}.get(parts[0], "")  # type: ignore[assignment]
+    return draft._replace(part=both) if draft else None
+
+
 def day_only(found: Found) -> Draft | None:
     """31日, 15日に: a day whose month was not said."""
     day = _numbers(found, "日")
@@ -190,7 +213,11 @@ FORMS = (
     Form(rf"Tg?{_AMOUNT}(?:後|で) | Tg{_AMOUNT}(?![内間版以])", counting.from_nearby),
     Form(rf"{_FREE}{_AMOUNT}(?:前(?!g(?![切期]))~?|後)", counting.by_ending),
     Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
-    Form(rf"{_AMOUNT}[がは]?[未経]", counting.lapsed),
+    Form(rf"{_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
+    Form(r"何[箇年週日]o前", counting.ago),
+    Form(r"歳の?当", this_time_of_year),
+    Form(rf"{_YEAR}D月(?![前後間])", two_months),
+    Form(rf"{_YEAR}{_MONTH}の?旬[ogと&]旬", two_parts),
     Form(rf"(?<=切){_AMOUNT}(?![内後版迄仮前のは目]) | (?<=切[g,の~で]){_AMOUNT}(?![内後版迄仮前目])", counting.lapsed),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
     Form(rf"{_YEAR}{_MONTH}の?N曜", nth_weekday),

@@ -13,6 +13,9 @@ from bot.core.model import Role
 _SENTENCE = re.compile(r"[。！？!?\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|って|=|は、|が、)?\s*(?:、)?\s*$")
+_PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
+"""Ends a statement of its own, before the next date."""
+_LATIN = re.compile(r"[a-z]{2} ")
 _NO_TENSE: Tense = ""
 _NEVER = float("inf")
 _ROLES: dict[str, Role] = {
@@ -21,19 +24,20 @@ _ROLES: dict[str, Role] = {
     "renewal": "renewal",
     "asked": "asked",
     "fine": "asked",
+    "now": "today",
     "today": "today",
     "other": "other",
 }
 
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
-ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 30, 10, 40, 9
+ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 """Costs, in characters: another date, a pause, a full stop lie between; the cue stands where its language rarely puts
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "fine": 1}
-"""How near these must be."""
+BESIDE = {"today": 4, "fine": 1, "now": 1}
+"""How near these must be; the last two behind the date."""
 
 
 class Scene(NamedTuple):
@@ -79,20 +83,25 @@ def _over(draft: Draft, today: date) -> bool:
     return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
 
 
-def shared(senses: Sequence[Sense], drafts: Sequence[Draft]) -> list[Sense]:
+def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
-    told = next((s for s in senses if s.role == "expiry"), None)
-    if told is None:
-        return list(senses)
-    return [
-        s._replace(role="expiry", tense=told.tense) if s.role == "none" and _plain(d) else s
-        for s, d in zip(senses, drafts, strict=True)
-    ]
+    told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
+    shared: list[Sense] = []
+    for draft, own in zip(scene.drafts, senses, strict=True):
+        beside = [s for d, s in told if _listed(draft, d, scene.folded)] if own.role == "none" else []
+        shared.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
+    return shared
 
 
-def _plain(draft: Draft) -> bool:
-    """Whether a draft is a day of the calendar, not a year alone nor a day near today."""
-    return draft.day is not None and draft.month is not None and not draft.relative
+def _listed(one: Draft, two: Draft, folded: str) -> bool:
+    """Whether a date of the calendar stands in one list with another, of which it is said that it is the expiry."""
+    if one.month is None or one.relative or one.periods:
+        return False
+    if one.start > two.start:
+        gap = folded[two.end : one.start]
+        return one.day is not None or not _SENTENCE.search(gap)
+    gap = folded[one.end : two.start]
+    return not _PREDICATE.search(gap) and not _SENTENCE.search(gap) and (one.day is not None or not _LATIN.search(gap))
 
 
 def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
@@ -105,7 +114,9 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         return _NEVER
     gap = scene.folded[low:high]
     stop = bool(_SENTENCE.search(gap))
-    if (stop and key != "expiry") or (key == "asked" and not _acting(draft, cue, gap, scene)):
+    if stop and (key != "expiry" or draft.periods or draft.relative):
+        return _NEVER
+    if (before and key in ("fine", "now")) or (key == "asked" and not _acting(draft, cue, gap, scene)):
         return _NEVER
     cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
@@ -114,10 +125,13 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
 
 
 def _side(cue: Cue, before: bool, gap: str) -> float:
-    """English says "expired in March"; Japanese 3月に切れた, or 期限は3月 as a topic."""
-    if cue.japanese:
-        return 0 if not before or _TOPIC.match(gap) else 2 * WRONG_SIDE
-    return 0 if before else WRONG_SIDE
+    """English says "expired in March"; Japanese 3月に切れた, or 期限は3月, 切れたのは3月 as a topic."""
+    if not cue.japanese:
+        return 0 if before else WRONG_SIDE
+    if not before:
+        return 0
+    topic = gap.startswith(("の", "日")) if _told(cue.keys) else _TOPIC.match(gap)
+    return 0 if topic else 2 * WRONG_SIDE
 
 
 def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:

@@ -31,8 +31,11 @@ def _next_weekday(today: date, day: int) -> tuple[Period, ...]:
 
 
 def later(found: Found) -> Draft:
-    """ "Two Mondays from now"."""
-    day, times = found.value("Ww") or 0, found.value("NB") or 1
+    """ "Two Mondays from now", "two Fridays ago"."""
+    day, times = found.value("Ww") or 0, found.value("NBq") or 1
+    if found.first("A"):
+        last = found.today - timedelta(days=(found.today.weekday() - day - 1) % 7 + 1)
+        return found.draft(periods=(_one(last - timedelta(weeks=times - 1)),))
     first = found.today + timedelta(days=(day - found.today.weekday() - 1) % 7 + 1)
     return found.draft(periods=(_one(first + timedelta(weeks=times - 1)),))
 
