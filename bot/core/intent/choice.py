@@ -16,6 +16,8 @@ SMALL_TALK = ("greeting", "thanks", "help")
 TELLS = "tells"
 """The act whose examples ask for nothing: a bare product name, a date."""
 _GUESSES = 3
+_CERTAIN = 0.95
+_UNRIVALLED = 0.85
 _PATTERN_WEIGHT = 40.0
 _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
@@ -96,6 +98,14 @@ def exactly(key: str, found: list[Found]) -> tuple[Intent, ...]:
     """The intent of an example that was typed word for word."""
     intent, _, topic = key.partition("/")
     return () if intent == TELLS else (Intent(intent, 1.0, 0, topic or _topic(intent, found)),)
+
+
+def is_settled(chosen: tuple[Intent, ...], found: list[Found]) -> bool:
+    """Whether one intent is so sure that nothing need be compared: by itself, or for want of any rival."""
+    if len(chosen) != 1 or chosen[0].score < _UNRIVALLED:
+        return False
+    id_ = chosen[0].id
+    return chosen[0].score >= _CERTAIN or all(one.pattern.intent == id_ or one.score < SURE for one in found)
 
 
 def thin(chosen: tuple[Intent, ...], like: Mapping[str, float]) -> tuple[Intent, ...]:

@@ -14,7 +14,6 @@ _ACROSS = 0.8
 _BACKGROUND = 0.7
 """What is stated counts less where something else is asked."""
 _RESPELT = 0.9
-_CERTAIN = 0.95
 _LONGEST_EXAMPLE = 200
 
 
@@ -61,7 +60,7 @@ def _intents(
     if known:
         return choice.exactly(known, found)
     chosen = choice.choose(found, asking)
-    if len(chosen) == 1 and (chosen[0].score >= _CERTAIN or (chosen[0].id == "thanks" and not asking)):
+    if choice.is_settled(chosen, found) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentences, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:

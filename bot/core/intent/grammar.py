@@ -60,7 +60,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     filler, question, asks, joins = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS))
     words = lexicon.build(bits.entries(phrases))
     breaks = tuple(word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ()))
-    index = Index(words, groups, sum(groups), filler, question, asks, joins, breaks, {}, Weights())
+    index = Index(words, groups, sum(groups), filler, question, asks | question, joins, breaks, {}, Weights())
     return _with_examples(index, list(_examples(phrases)))
 
 

@@ -3,7 +3,7 @@
 An entry is a word or a short phrase. Entries in ASCII are matched on whole words (`renew*`: every word that
 begins so); all others are matched anywhere, because Japanese does not put spaces between words. At each place
 the longest entry wins and uses its letters up, so that 定義ファイル更新 can be kept from being read as 更新.
-An entry that begins with `^` counts only where a sentence begins.
+An entry that begins with `^` counts only where a sentence begins, together with the same entry without.
 """
 
 import re
@@ -73,7 +73,9 @@ def build(entries: Iterable[tuple[str, int]]) -> Lexicon:
     for spelling, concepts in merged.items():
         if spelling.isascii():
             first, *rest = _WRITTEN.findall(spelling.removeprefix("^")) or [spelling]
-            entry = Entry(tuple(rest), concepts, spelling.startswith("^"))
+            at_start = spelling.startswith("^")
+            also = merged.get(spelling[1:], 0) if at_start else 0
+            entry = Entry(tuple(rest), concepts | also, at_start)
             if rest and not _is_stem(first) and not _is_stem(rest[0]):
                 pairs.setdefault((first, rest[0]), []).append(entry)
                 heads.setdefault(first, [])
@@ -93,7 +95,7 @@ def _is_stem(word: str) -> bool:
 
 
 def _longest_first(found: list[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=lambda entry: -len(entry.rest)))
+    return tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.at_start)))
 
 
 def _stems(heads: Mapping[str, list[Entry]]) -> dict[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
@@ -105,7 +107,7 @@ def _stems(heads: Mapping[str, list[Entry]]) -> dict[str, tuple[tuple[str, tuple
 
 
 def _wide(entries: Mapping[str, int]) -> Wide:
-    openings = {word[1:]: bits for word, bits in entries.items() if word.startswith("^")}
+    openings = {word[1:]: bits | entries.get(word[1:], 0) for word, bits in entries.items() if word.startswith("^")}
     words = {word: bits for word, bits in entries.items() if not word.startswith("^")}
     lengths: dict[str, set[int]] = {}
     for word in (*words, *openings):

@@ -94,7 +94,7 @@ def _scan_characters(wide: Wide, folded: str, start: int, end: int) -> list[Hit]
             if at + length > end:
                 continue
             word = folded[at : at + length]
-            concepts = words.get(word) or (wide.openings.get(word) if at == start else None)
+            concepts = (at == start and wide.openings.get(word)) or words.get(word)
             if concepts:
                 after = at + length
                 hits.append(Hit(concepts, at, after))
