@@ -16,6 +16,23 @@ from bot import defaults
 SLACK_API = "https://slack.com/api/"
 
 
+_CHANNEL = "a channel's id such as C0123456789"
+_EXPECTED = {
+    "slack_api_url": "an address such as https://slack.com/api/",
+    "redis_url": "an address such as redis://localhost:6379/0",
+    "port": "a number from 0 to 65535",
+    "support_channel": _CHANNEL,
+    "triage_channel": _CHANNEL,
+    "support_group": "a user group's id such as S0123456789",
+    "user_limit": "a number of questions a minute, 0 for any,",
+    "channel_limit": "a number of questions a minute, 0 for any,",
+    "timezone": "a time zone such as Asia/Tokyo",
+    "knowledge": "a folder",
+    "today": "a day such as 2018-02-01",
+    "xdg_state_home": "a folder",
+}
+
+
 class BadSetting(Exception):
     """A setting is missing or wrong; the message is one sentence for the operator. Never holds a secret."""
 
@@ -95,6 +112,6 @@ def _known(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sentence(wrong: ValidationError) -> str:
-    first = wrong.errors(include_url=False, include_input=False, include_context=False)[0]
-    name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-    return f"{name} is wrong: {first['msg'].removeprefix('Value error, ')}."
+    """What is wrong with the first wrong setting. Its value is not shown: it may be a secret."""
+    name = str(wrong.errors(include_url=False, include_input=False, include_context=False)[0]["loc"][0])
+    return f"{name.upper()} is wrong: {_EXPECTED.get(name, 'something else')} was expected."

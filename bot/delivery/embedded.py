@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 _WATCH = """
 exec 3<&0
@@ -43,7 +44,7 @@ class Embedded:
     @property
     def url(self) -> str:
         """Where it answers, for redis-py."""
-        return f"unix://{self._socket}"
+        return f"unix://{quote(str(self._socket))}"
 
     @property
     def _socket(self) -> Path:
@@ -51,14 +52,12 @@ class Embedded:
         if len(os.fsencode(path)) <= _LONGEST_SOCKET:
             return path
         name = hashlib.sha256(os.fsencode(self._folder.resolve())).hexdigest()[:16]
-        private = Path(tempfile.gettempdir()) / f"renewal-desk-{os.getuid()}"
-        private.mkdir(mode=0o700, exist_ok=True)
-        return private / f"{name}.sock"
+        return _private(Path(tempfile.gettempdir()) / f"renewal-desk-{os.getuid()}") / f"{name}.sock"
 
     def start(self, patience: float = 10.0) -> str:
         """The address of the running server, started if there is none. Raises NoServer after `patience` seconds."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self.answers():
                 with _locked(self._folder / "lock"):
                     if not self.answers():
@@ -133,6 +132,14 @@ def binary() -> str:
         return str(get_binary_path())
     except Exception as cause:
         raise NoServer("There is no Redis: set REDIS_URL, or install valkey-server or redis-server.") from cause
+
+
+def _private(folder: Path) -> Path:
+    """The folder, made if need be; in a place where all may write it might be somebody else's."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        raise NoServer(f"The folder {folder} belongs to somebody else; set XDG_STATE_HOME to a shorter path.")
+    return folder
 
 
 @contextmanager

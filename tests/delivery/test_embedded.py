@@ -90,8 +90,9 @@ def test_it_starts_again_after_the_server_itself_was_killed(tmp_path: Path) -> N
     embedded.stop()
 
 
-def test_a_long_folder_is_no_obstacle(tmp_path: Path) -> None:
-    embedded = Embedded(tmp_path / ("long" * 20) / ("longer" * 20))
+@pytest.mark.parametrize("name", ["long" * 40, "spaced out #1 100%?", "保管"])
+def test_the_name_of_the_folder_is_no_obstacle(tmp_path: Path, name: str) -> None:
+    embedded = Embedded(tmp_path / name)
     with Redis.from_url(embedded.start()) as client:
         assert client.ping()
     embedded.stop()

@@ -12,7 +12,10 @@ from slack_sdk.models.blocks import Block
 
 from bot.core.model import Choice, Conversation, Link, Message, Section
 from bot.desk import Desk
-from bot.slack.views import answer, text
+from bot.slack.entry import Entry
+from bot.slack.views import answer, handoff, text
+from bot.slack.words import Words
+from bot.store import Said, Thread
 from bot.workspace import limits
 
 ROOT = Path(__file__).parent.parent.parent
@@ -107,3 +110,23 @@ def test_what_the_desk_really_says_is_within_the_limits(desk: Desk, question: st
     assert limits.refuse(said) == ("", [])
     for block in Block.parse_all(said["blocks"]):
         block.validate_json()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_card_tells_what_was_understood_within_the_limits(desk: Desk, language: Any) -> None:
+    typed = {"en": "Mail Security, about two months ago", "ja": "Mail Security は二か月ほど前に切れました"}[language]
+    answered = desk.take_turn(Conversation(), typed, date(2018, 4, 1), language)
+    thread = Thread().answered(answered.conversation, Said("C1:1", answered.message))
+    entry = Entry("human", "T1", "C1", "U1", "C1:2", "2.2", thread="1.1")
+    words = Words(desk.knowledge.replies)
+    shown = handoff.blocks(entry, thread, "https://x.example/p1", language, words, desk.knowledge.lines)
+    assert limits.refuse({"text": "-", "blocks": shown}) == ("", [])
+    told = json.dumps(shown, ensure_ascii=False)
+    for part in (
+        "<@U1>",
+        "<#C1>",
+        "https://x.example/p1",
+        "2018-02-01",
+        desk.knowledge.lines["gateway"].short[language],
+    ):
+        assert part in told

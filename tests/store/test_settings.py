@@ -50,6 +50,7 @@ def test_settings_are_frozen() -> None:
 def test_a_wrong_value_is_one_sentence_that_names_it(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name) as raised:
         settings.read({name: value})
+    assert str(raised.value).endswith(" was expected.")
     assert "\n" not in str(raised.value)
 
 

@@ -49,7 +49,8 @@ def _subject(subject: Subject, language: Language, words: Words, lines: Mapping[
         yield " / ".join(names)
     for mention in subject.expiry:
         days = [f"{period.start or ''}–{period.end or ''}" for period in mention.readings]
-        yield words.say(language, "card.expiry", day=" / ".join(map(_single, days)))
+        key = "card.expiry.about" if mention.approximate else "card.expiry"
+        yield words.say(language, key, day=" / ".join(map(_single, days)))
     if subject.in_term:
         yield words.say(language, "card.in_term")
 

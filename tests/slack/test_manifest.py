@@ -1,0 +1,50 @@
+"""The manifest asks for what the bot uses, and for no more."""
+
+from pathlib import Path
+
+import yaml
+
+from bot.slack.listeners.commands import COMMAND
+
+ROOT = Path(__file__).parent.parent.parent
+MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text("utf-8"))
+NEEDED = {
+    "app_mention": {"app_mentions:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
+    "message.mpim": {"mpim:history"},
+    COMMAND: {"commands"},
+    "chat.postMessage": {"chat:write"},
+}
+
+
+def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
+    asked = MANIFEST["oauth_config"]["scopes"]["bot"]
+    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert set(asked) == set().union(*NEEDED.values())
+    assert asked == sorted(asked)
+    assert set(events) == {name for name in NEEDED if name.startswith(("message.", "app_"))}
+
+
+def test_every_scope_is_explained() -> None:
+    text = (ROOT / "manifest.yaml").read_text("utf-8")
+    comments = "".join(line for line in text.splitlines() if line.startswith("#"))
+    assert all(scope in comments for scope in MANIFEST["oauth_config"]["scopes"]["bot"])
+
+
+def test_the_command_and_every_address_are_the_bots() -> None:
+    (command,) = MANIFEST["features"]["slash_commands"]
+    assert command["command"] == COMMAND
+    settings = MANIFEST["settings"]
+    addresses = [
+        command["url"],
+        settings["event_subscriptions"]["request_url"],
+        settings["interactivity"]["request_url"],
+    ]
+    assert all(address.endswith("/slack/events") for address in addresses)
+
+
+def test_the_processes_are_those_of_the_procfile() -> None:
+    processes = yaml.safe_load((ROOT / "Procfile").read_text("utf-8"))
+    assert processes == {"web": "python -m bot web", "worker": "python -m bot worker"}
