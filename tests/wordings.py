@@ -114,6 +114,16 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
         SEEN,
         read(language, (can,), products=(named("gateway"),), dates=(DateMention("31 November", 0, 0, (), "expiry"),)),
     )
+    yield (
+        "a date that does not exist, no limit",
+        SEEN,
+        read(
+            language,
+            (can,),
+            products=(named("server-only"),),
+            dates=(DateMention("31 November", 0, 0, (), "expiry"),),
+        ),
+    )
     for day in (date(2026, 7, 15), date(2026, 10, 23), date(2026, 10, 24)):
         asked = (*EXPIRIES["in July 2026"][:0], exact(date(2026, 7, 23)), on(day, day, role="asked"))
         yield f"and if I apply on {day}", SEEN, read(language, (can,), products=(named("server-client"),), dates=asked)

@@ -32,6 +32,8 @@ STRONG = 0.75
 OFFERED = 3
 SMALL_TALK: frozenset[IntentId] = frozenset({"greeting", "thanks", "help"})
 NO_HUMAN: frozenset[str | None] = frozenset({"joke", "cracked"})
+VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
+"""Topics outside the desk's scope that say nothing of what is asked instead."""
 NEIGHBOURING: frozenset[str | None] = frozenset({"switching", "adding_seats", "price"})
 """Topics outside the desk's scope that are still questions for it."""
 TELLING: frozenset[str] = frozenset({"doubt", "affirm", "deny", "by_when", "expired_undated", "not_expired"})
@@ -99,13 +101,16 @@ def _tells_a_case(reading: Reading) -> bool:
 
 
 def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
-    """Whether no intent was heard that stands by itself: only weak ones, or merely the name of a product."""
+    """Whether no intent was heard that stands by itself: only weak ones, a vague one, or merely a product's name."""
     return not any(
-        intent.id in RENEWAL
-        or intent.id == "contact_human"
-        or (intent.score >= STRONG and not (intent.id == "cloud_option" and reading.products))
+        intent.id in {*RENEWAL, "contact_human"}
+        or (intent.score >= STRONG and not _vague(intent) and not (intent.id == "cloud_option" and reading.products))
         for intent in heard
     )
+
+
+def _vague(intent: Intent) -> bool:
+    return intent.id == "out_of_scope" and intent.topic in VAGUE
 
 
 def _pending(conversation: Conversation, subjects: Sequence[Subject]) -> tuple[Intent, ...]:

@@ -44,6 +44,8 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
         reasons.append(_left(outcome, reply, words))
     if any(mention.approximate for mention in expiry) and outcome.state != "unlimited":
         reasons.append(words.say("why.approximate", expiry=words.expiry(expiry)))
+    if reply.impossible and "expiry" not in reply.missing:
+        reasons.append(words.say("why.impossible", day=reply.impossible[0]))
     if key in ("depends", "unknown"):
         reasons += _cuts(outcome, current, reply, words)
     paragraphs = tuple(reason for reason in reasons if reason)
