@@ -15,6 +15,8 @@ SECOND = 0.75
 SMALL_TALK = ("greeting", "thanks", "help")
 TELLS = "tells"
 """The act whose examples ask for nothing: a bare product name, a date."""
+FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
+"""What a question is that has nothing to do with the desk."""
 _GUESSES = 3
 _CERTAIN = 0.95
 _UNRIVALLED = 0.85

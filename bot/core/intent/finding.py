@@ -15,6 +15,8 @@ _BACKGROUND = 0.7
 """What is stated counts less where something else is asked."""
 _RESPELT = 0.9
 _LONGEST_EXAMPLE = 200
+_FOREIGN = 4
+"""Letters that must be left unread before a question is held to be about something else."""
 
 
 def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]]:
@@ -65,7 +67,19 @@ def _intents(
     like = likeness.compare(index.weights, likeness.features(sentences, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, like)
-    return choice.judge(chosen, found, like, asking)
+    judged = choice.judge(chosen, found, like, asking)
+    if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
+        return (choice.FOREIGN,)
+    return judged
+
+
+def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:
+    """Whether a question has nothing of the desk's subject in it, and much of it means nothing here."""
+    if any(one.concepts & index.ours for one in sentences):
+        return False
+    letters = sum(map(str.isalnum, folded))
+    read = sum(hit.end - hit.start for one in sentences for hit in one.hits if hit.concepts != index.filler)
+    return letters - read > max(_FOREIGN, letters * 2 // 5)
 
 
 def _with_topic(intent: Intent, across: list[Found]) -> Intent:

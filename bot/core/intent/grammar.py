@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.intent import lexicon, likeness, pattern, sentence
-from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, QUESTION, SPELT, Index, Weights
+from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, OURS, QUESTION, SPELT, Index, Weights
 from bot.core.intent.pattern import Pattern
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
@@ -57,10 +57,10 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     unknown = [name for (name, literal) in list(bits.given)[known:] if not literal]
     if unknown:
         raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
-    filler, question, asks, joins = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS))
+    filler, question, asks, joins, ours = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS, OURS))
     words = lexicon.build(bits.entries(phrases))
     breaks = tuple(word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ()))
-    index = Index(words, groups, sum(groups), filler, question, asks | question, joins, breaks, {}, Weights())
+    index = Index(words, groups, sum(groups), filler, question, asks | question, joins, ours, breaks, {}, Weights())
     return _with_examples(index, list(_examples(phrases)))
 
 

@@ -17,6 +17,8 @@ JOINS = "joins"
 BREAK = "break"
 """The concept of words before which a new question begins: "and how", それと."""
 
+OURS = "anything_ours"
+"""The concept of every word that has to do with the desk's subject."""
 SPELT = "spelt"
 """The concept of ordinary words that mean nothing here, but are spelt right ("think" is no slip for "thank")."""
 
@@ -32,7 +34,7 @@ class Weights:
 @dataclass(frozen=True, slots=True)
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `keys`: all these bits. `filler`,
-    `question`, `asks`, `joins`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
+    `question`, `asks`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
     letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
@@ -42,6 +44,7 @@ class Index:
     question: int
     asks: int
     joins: int
+    ours: int
     breaks: tuple[str, ...]
     examples: Mapping[str, str]
     weights: Weights
