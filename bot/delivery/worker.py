@@ -40,6 +40,7 @@ class Worker:
         self._hands = asyncio.Semaphore(hands)
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
+        self._teams: list[str] = []
         self._stopping = False
 
     def stop(self) -> None:
@@ -76,8 +77,20 @@ class Worker:
             await self._wait(found if isinstance(found, float) else PATIENCE)
 
     async def _take(self) -> Taken | float | None:
+        found = await self._take_of_known()
+        if isinstance(found, Taken):
+            return found
+        teams = await self._queue.teams()
+        if teams == sorted(self._teams):
+            return found
+        self._teams = teams
+        return await self._take_of_known()
+
+    async def _take_of_known(self) -> Taken | float | None:
+        """Something of any team, each time another one first, so that a busy team does not hold up a quiet one."""
+        self._teams = self._teams[1:] + self._teams[:1]
         soonest: float | None = None
-        for team in await self._queue.teams():
+        for team in self._teams:
             found = await self._queue.take(team)
             if isinstance(found, Taken):
                 return found

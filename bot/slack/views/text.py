@@ -82,6 +82,8 @@ def shorten(text: str, limit: int) -> str:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters to take so that they fit when escaped, at the best place to break."""
+    if len(text) <= limit and len(escape(text)) <= limit:
+        return len(text)
     end = size = 0
     while end < len(text) and (size := size + len(escape(text[end]))) <= limit:
         end += 1
