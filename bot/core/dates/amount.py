@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.dates.calendar import months_later
-from bot.core.dates.english_words import DAY, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, YEAR
+from bot.core.dates.english_words import DAY, DECADE, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, YEAR
 from bot.core.dates.lexer import Token
 from bot.core.model import EXACT, Margin, Period
 
@@ -15,8 +15,16 @@ _MODIFIERS = "~>+<≤≈=未"
 _RANGES = "><≤+≈未"
 _FEW = (2, 5)
 """How many "a few" are: answers.md, Time."""
-_SIZE = {DAY: (0, 1), WEEK: (0, 7), FORTNIGHT: (0, 14), MONTH: (1, 0), QUARTER: (3, 0), YEAR: (12, 0)}
-_HALVES = {DAY: (0, 0), WEEK: (0, 3), FORTNIGHT: (0, 7), MONTH: (0, 15), QUARTER: (1, 15), YEAR: (6, 0)}
+_SIZE = {DAY: (0, 1), WEEK: (0, 7), FORTNIGHT: (0, 14), MONTH: (1, 0), QUARTER: (3, 0), YEAR: (12, 0), DECADE: (120, 0)}
+_HALVES = {
+    DAY: (0, 0),
+    WEEK: (0, 3),
+    FORTNIGHT: (0, 7),
+    MONTH: (0, 15),
+    QUARTER: (1, 15),
+    YEAR: (6, 0),
+    DECADE: (60, 0),
+}
 _MARGIN = {DAY: EXACT, WEEK: Margin(days=3), MONTH: Margin(days=15), YEAR: Margin(months=6)}
 """How far people round: answers.md, Time. "Half a year" counts as months."""
 _MORE = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (3, 0)}
@@ -70,7 +78,7 @@ def _number(token: Token, low: int) -> tuple[int, int]:
 
 
 def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
-    unit = {FORTNIGHT: WEEK, QUARTER: MONTH}.get(said, said)
+    unit = {FORTNIGHT: WEEK, QUARTER: MONTH, DECADE: YEAR}.get(said, said)
     low, high = (low, high) if high or half else (1, 1)
     months, days = _SIZE[said]
     more = _HALVES[said] if half else (0, 0)

@@ -11,8 +11,8 @@ from bot.core.dates.form import Found
 
 def by_ending(found: Found) -> Draft | None:
     """A count whose last word tells which way it goes: ago, later, passed, from tomorrow, from (a date)."""
-    ending = next(token.kind for token in reversed(found.tokens) if token.kind != "=")
-    return _ENDINGS[ending](found)
+    build = _ENDINGS.get(found.shape.rstrip("=")[-1])
+    return build(found) if build else None
 
 
 def upcoming(found: Found) -> Draft | None:

@@ -83,6 +83,8 @@ def _any(found: Found, unit: int | None, part: Part) -> Draft | None:
         return found.draft(monthly=True, part=part)
     if unit == YEAR and part == "end":
         return found.draft(month=12, day=31)
+    if unit == WEEK and part == "end":
+        return found.draft(weekday=6)
     return None
 
 
@@ -106,6 +108,11 @@ def day_of_month(found: Found) -> Draft:
     deixis, day = found.value("LCF") or 0, found.value("NOV")
     first = calendar.month_from(found.today, deixis)
     return found.draft(years=(first.year,), month=first.month, day=day, relative=True)
+
+
+def day_of_any_month(found: Found) -> Draft | None:
+    """ "The 1st of the month"."""
+    return found.draft(day=found.value("OV")) if found.value("U") == MONTH else None
 
 
 def season(found: Found) -> Draft:
@@ -188,7 +195,7 @@ _OF = r"[-PEi]{0,3}"
 FORMS = (
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
-    Form(rf"[Ww]{_AMOUNT}H", weekdays.of_week),
+    Form(rf"[Ww]{_AMOUNT}H | [Ww]i{_AMOUNT}", weekdays.of_week),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
     Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
@@ -218,8 +225,10 @@ FORMS = (
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", season),
     Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
     Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
-    Form(r"E?[Ww]bL | [LCF][Ww] | W | (?<=I)w | ^w$", weekdays.of_time),
+    Form(rf"[Ww],?E?[NO]{_END}", calendar_date),
+    Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=I)w | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t$", nearby_day),
     Form(r"E?UP?Y | yY | (?<=[iIgbsX~xP])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
+    Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^O(?=$|[.,])", calendar_date),
 )

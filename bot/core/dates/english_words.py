@@ -5,7 +5,7 @@ from typing import Final
 from bot.core.dates.calendar import PARTS as PART_NAMES
 from bot.core.dates.calendar import Part
 
-DAY, WEEK, MONTH, YEAR, FORTNIGHT, QUARTER = range(6)
+DAY, WEEK, MONTH, YEAR, FORTNIGHT, QUARTER, DECADE = range(7)
 FEW: Final = -2
 HALF: Final = -1
 
@@ -40,6 +40,7 @@ UNITS = (
     | _spread("U", YEAR, "year years yr yrs y")
     | _spread("U", FORTNIGHT, "fortnight fortnights")
     | _spread("U", QUARTER, "quarter quarters")
+    | _spread("U", DECADE, "decade decades")
 )
 
 DEIXIS = (
@@ -133,5 +134,6 @@ LINKS = (
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
     **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
+    "eom": ("晦", PART_NAMES.index("end")), "eoy": ("祝", 1231),
     **{word: ("祝", value) for word, value in HOLIDAYS.items()},
 }  # fmt: skip

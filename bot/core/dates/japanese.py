@@ -113,6 +113,23 @@ def month_part(found: Found) -> Draft:
     return found.draft(monthly=True, part=_part(found))
 
 
+def holiday(found: Found) -> Draft:
+    """来年の元旦."""
+    value = found.value("祝") or 101
+    return found.draft(years=_years(found), month=value // 100, day=value % 100)
+
+
+def quarter(found: Found) -> Draft | None:
+    """第1四半期: of the calendar year or of the fiscal year, which begins in April."""
+    number = found.tokens[-2].values[0]
+    if not 1 <= number <= 4:
+        return None
+    fiscal_month = (3 * number + 3 - 1) % 12 + 1
+    fiscal_years = tuple(y + (number == 4) for y in _years(found))
+    other = found.draft(years=fiscal_years, month=fiscal_month - 2 if fiscal_month > 2 else 1, season=True)
+    return found.draft(years=_years(found), month=3 * number - 2, season=True, alternative=other)
+
+
 def week(found: Found) -> Draft:
     """先週, 先週の金曜, 先週末 (Saturday and Sunday)."""
     days, day, part = calendar.week(found.today, found.value("節") or 0), found.value("曜括"), _part(found)
@@ -229,7 +246,9 @@ FORMS = (
     Form(rf"{_YEAR}(?:歳の)?朔の?N日", calendar_date),
     Form(rf"{_YEAR}{_MONTH}(?![前後間目])", calendar_date),
     Form(r"(?:Y年?の?|歳の?)?暮", year_end),
-    Form(r"(?:Y年?の?|歳の?)?明", new_year),
+    Form(r"(?:Y年?の?|歳の?)明 | 明", new_year),
+    Form(r"Y年?の?祝 | 歳の?祝", holiday),
+    Form(r"Y年?の?N四 | 歳の?N四 | N四", quarter),
     Form(r"(?:Y|歳の?)?度の?旬?", fiscal),
     Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 季~ | ^季$ | 季(?=に)", season),
     Form(r"歳の?旬? | Y年の?旬?(?!版)", year),

@@ -38,7 +38,11 @@ def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
             joined[-1] = both
         else:
             joined.append(draft)
-    return [draft for draft in joined if not draft.shift or draft.periods or draft.month or draft.years or draft.day]
+    return [
+        draft
+        for draft in joined
+        if not draft.shift or draft.periods or draft.month or draft.years or draft.day or draft.weekday is not None
+    ]
 
 
 def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:

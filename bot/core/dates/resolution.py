@@ -125,10 +125,10 @@ def _this(draft: Draft, today: date) -> tuple[Period, ...]:
 
 def _on_weekday(draft: Draft, chosen: tuple[Period, ...], tense: Tense, today: date) -> tuple[Period, ...]:
     """A weekday said beside a day fixes its year where it fits one of the nearest."""
-    if draft.weekday is None or draft.month is None:
+    if draft.weekday is None or (draft.month is None and draft.day is None):
         return chosen
     steps = (-1,) if tense == "past" else (1,) if tense == "future" else (1, -1)
-    further = [p for s in steps for p in islice(_series(draft, today, s), 2)]
+    further = [p for s in steps for p in islice(_series(draft, today, s), 2 if draft.month else 4)]
     for period in (*chosen, *further):
         ahead = period.start is not None and period.start > today
         if period.start and period.start.weekday() == draft.weekday and not (tense == "past" and ahead):

@@ -16,6 +16,8 @@ def of_time(found: Found) -> Draft | None:
     if found.first("b"):
         gone = found.today - timedelta(days=(found.today.weekday() - day - 1) % 7 + 8)
         return found.draft(periods=(_one(gone),))
+    if found.first("g"):
+        return found.draft(periods=(_one((calendar.week(found.today, 2).start or found.today) + timedelta(days=day)),))
     if unit and deixis:
         monday = calendar.week(found.today, deixis.values[0]).start or found.today
         return found.draft(periods=(_one(monday + timedelta(days=day)),))
