@@ -26,6 +26,7 @@ from bot.slack import bolt, client, site, socket_mode
 from bot.slack.carrier import SlackCarrier
 from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
+from bot.slack.event import Channels
 from bot.slack.identity import Identity
 from bot.slack.reception import Reception
 from bot.slack.words import Words
@@ -113,7 +114,8 @@ async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
     async with connection.opened(settings.redis_url, settings.state / "redis") as redis, client.session() as session:
         identity, inbox = Identity(), Inbox(redis)
         words = Words(desk.knowledge.replies)
-        door = Door(inbox, identity, settings.support_channel, Limits(settings.user_limit, settings.channel_limit))
+        channels = Channels(settings.support_channel, settings.triage_channel)
+        door = Door(inbox, identity, channels, Limits(settings.user_limit, settings.channel_limit))
         parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
         async with _alongside(_learn(parts)):
             yield parts

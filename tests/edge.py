@@ -84,7 +84,7 @@ class Bot:
         return await settled(lambda: self.slack.responses, count)
 
 
-async def settled(look: Callable[[], list[Any]], count: int, patience: float = 8.0) -> list[Any]:
+async def settled(look: Callable[[], list[Any]], count: int, patience: float = 20.0) -> list[Any]:
     """What `look` sees once it sees at least `count`; fails if it does not, or sees more shortly after."""
     until = asyncio.get_running_loop().time() + patience
     while len(look()) < count and asyncio.get_running_loop().time() < until:

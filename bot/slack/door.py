@@ -31,10 +31,10 @@ class Limits:
 class Door:
     """Lets events and entries into the inbox."""
 
-    def __init__(self, inbox: Inbox, identity: Identity, support: str | None, limits: Limits) -> None:
+    def __init__(self, inbox: Inbox, identity: Identity, channels: event.Channels, limits: Limits) -> None:
         self._inbox = inbox
         self._identity = identity
-        self._support = support
+        self._channels = channels
         self._limits = limits
 
     async def admit(self, envelope: Mapping[str, Any]) -> str:
@@ -42,7 +42,7 @@ class Door:
 
         Raises entry.Malformed, or redis.RedisError when it could not be stored and must not be acknowledged.
         """
-        incoming = event.read(envelope, self._identity.user, self._support)
+        incoming = event.read(envelope, self._identity.user, self._channels)
         if incoming is None:
             return "ignored"
         return await self.store(incoming)

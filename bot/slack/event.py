@@ -6,6 +6,7 @@ event ids but the same channel and ts.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.entry import Entry, Malformed, identifier, spoken
@@ -15,10 +16,18 @@ _SPOKEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote. All others are edits, deletions, joins, topics, other bots."""
 
 
-def read(envelope: Mapping[str, Any], bot: str, support: str | None) -> Entry | None:
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Channels with a meaning: in `support` no mention is needed; in `triage` nothing but a mention is for the bot."""
+
+    support: str | None = None
+    triage: str | None = None
+
+
+def read(envelope: Mapping[str, Any], bot: str, channels: Channels) -> Entry | None:
     """What an event envelope asks of the bot; None for what is not for it. Raises Malformed.
 
-    bot: the bot's own user id as far as it is known, or empty. support: the channel in which no mention is needed.
+    bot: the bot's own user id as far as it is known, or empty.
     """
     event = envelope.get("event")
     if not isinstance(event, Mapping):
@@ -27,7 +36,7 @@ def read(envelope: Mapping[str, Any], bot: str, support: str | None) -> Entry | 
     if not _is_spoken(event, bot):
         return None
     team = identifier(envelope.get("team_id") or event.get("team"))
-    return _placed(event, team, bot, support)
+    return _placed(event, team, bot, channels)
 
 
 def _bot(envelope: Mapping[str, Any]) -> str:
@@ -52,13 +61,14 @@ def _names(event: Mapping[str, Any], bot: str) -> bool:
     return bool(bot) and (f"<@{bot}>" in text or f"<@{bot}|" in text)
 
 
-def _placed(event: Mapping[str, Any], team: str, bot: str, support: str | None) -> Entry | None:
+def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -> Entry | None:
     channel, ts = identifier(event.get("channel")), identifier(event.get("ts"))
     threaded = identifier(event["thread_ts"]) if event.get("thread_ts") else ""
     direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
     mentioned = event["type"] == "app_mention" or _names(event, bot)
     addressed = direct or mentioned
-    if not (addressed or threaded or channel == support):
+    overheard = channel == channels.support or (bool(threaded) and channel != channels.triage)
+    if not (addressed or overheard):
         return None
     text, sensitive = spoken(event.get("text"))
     ours = bool(bot) and event.get("parent_user_id") == bot

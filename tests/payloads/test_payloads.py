@@ -14,6 +14,7 @@ from bot.slack.entry import Malformed
 from bot.slack.listeners import actions, commands
 
 CASES = yaml.safe_load((Path(__file__).parent / "events.yaml").read_text("utf-8"))
+CHANNELS = event.Channels("C0SUPPORT", "C0TRIAGE")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -31,9 +32,9 @@ def envelope(inner: object) -> dict[str, Any]:
 def test_an_event_becomes_what_it_should(case: dict[str, Any]) -> None:
     if case["becomes"] == "malformed":
         with pytest.raises(Malformed):
-            event.read(envelope(case["event"]), "U0BOT", "C0SUPPORT")
+            event.read(envelope(case["event"]), "U0BOT", CHANNELS)
         return
-    read = event.read(envelope(case["event"]), "U0BOT", "C0SUPPORT")
+    read = event.read(envelope(case["event"]), "U0BOT", CHANNELS)
     assert (read.conversation if read else "ignored") == case["becomes"]
     if read:
         assert read.addressed == case["addressed"]
@@ -45,7 +46,7 @@ def test_an_event_becomes_what_it_should(case: dict[str, Any]) -> None:
 @given(EVENTS | JSON)
 def test_no_event_breaks_the_reader(inner: object) -> None:
     try:
-        read = event.read(envelope(inner), "U0BOT", "C0SUPPORT")
+        read = event.read(envelope(inner), "U0BOT", CHANNELS)
     except Malformed:
         return
     assert read is None or ":" not in read.channel
