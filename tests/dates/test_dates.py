@@ -45,6 +45,19 @@ def test_a_message_names_these_dates(case: dict[str, Any], cues: dates.Cues) -> 
 
 
 @pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["text"])
+        for language in ("en", "ja")
+        for case in yaml.safe_load((HERE / f"wordings.{language}.yaml").read_text(encoding="utf-8"))
+    ],
+)
+def test_a_date_may_be_said_in_many_ways(case: dict[str, Any], cues: dates.Cues) -> None:
+    found = dates.find(utterance.read(case["text"]), date(2018, 6, 15), cues)
+    assert [told(mention) for mention in found] == case["dates"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param(text, id=f"{group['name']}: {text}")
