@@ -14,7 +14,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from bot.core.dates import eras, numbers, numeric, trie
+from bot.core.dates import eras, noise, numbers, numeric, trie
 from bot.core.dates.english_words import WORDS as _ENGLISH
 from bot.core.dates.japanese_words import WORDS as JAPANESE
 
@@ -40,29 +40,6 @@ class Shape(NamedTuple):
     tokens: list[Token | None]
 
 
-_COUNTED = re.compile(
-    r" ?(?:users|seats|clients|pcs|computers|machines|devices|licenses|licences|servers|endpoints|hosts|nodes|macs|"
-    r"people|workstations|copies|employees|pieces|laptops|desktops|usd\b|yen\b|eur\b|bit\b|[kmgt]b\b|[台人名本件枚回点円%社"
-    r"拠つ番号歳秒割倍行章項万系]|ライセンス|ユーザ|クライアント|個(?!月)|時(?!期|点)|分(?!か)|ビット|版|世代|ポイント|ページ|か国|丁目|以降のバ)"
-)
-"""After a number: it counts things, and is no day."""
-_LABELS = tuple(
-    "v ver version rev build sp no faq kb id ticket order room ext port case page step level nod windows server office "
-    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ "
-    "バージョン シリアル 番号".split()
-)
-"""Before a number: a version, a ticket, an operating system's year, a price."""
-_WORD = re.compile(r"[a-z]+$")
-_MODAL = re.compile(
-    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|"
-    r"cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b"
-    r"(?! \d)"
-)
-"""After "may" or "march": a verb, no month."""
-_NOISE = (
-    r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
-    r"\d+\.\d+(?= ?(?:円|万|usd|yen|系|以降))"
-)
 _ERA = (
     r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-])|"
     r"^[rhs](?=\d{1,2}$))"
@@ -78,7 +55,7 @@ _NUMBER = (
 _FIRST = "".join(sorted({word[0] for word in JAPANESE} | set(numbers.KANJI) | set("令平昭大明")))
 _LEXER = re.compile(
     rf"(?=[\da-z'{_FIRST}])(?:"
-    rf"(?=[\drhs令平昭大明'])(?:(?:{_NOISE})(?P<noise>)|(?:{_ERA})(?P<era>)|(?:{_NUMBER})(?P<num>))|"
+    rf"(?=[\drhs令平昭大明'])(?:(?:{noise.PATTERN})(?P<noise>)|(?:{_ERA})(?P<era>)|(?:{_NUMBER})(?P<num>))|"
     rf"(?=[a-z])(?:(?:{trie.pattern(ENGLISH)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?)|"
     rf"(?:{trie.pattern(JAPANESE)})(?P<ja>)|[{numbers.KANJI}]+(?P<kan>))"
 )
@@ -144,7 +121,7 @@ def _tokens(folded: str) -> list[Token]:
         text = folded[start:end]
         if group == "en" or group == "ja":
             kind, values = _WORDS[text]
-            found.append(Token("!" if text in _VERBS and _MODAL.match(folded, end) else kind, start, end, values))
+            found.append(Token("!" if noise.is_verb(text, folded, end) else kind, start, end, values))
         elif group == "num":
             found.append(_number(folded, text, start, end))
         else:
@@ -160,21 +137,13 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
         value = int(text[:-2]) if len(text) < 5 else 0
         return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
     kind, values = numeric.read(text.split("t")[0])
-    if kind in _LABELLED and _labelled(folded[max(0, start - 16) : start].rstrip(" .:") or before):
+    if kind in _LABELLED and noise.labelled(folded[max(0, start - 16) : start].rstrip(" .:") or before):
         return Token("!", start, end, ())
-    if kind in "YNB" and _COUNTED.match(folded, end):
+    if kind in "YNB" and noise.counts(folded, end):
         return Token("!", start, end, ())
     if before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start):
         kind = "!"
     return Token(kind, start, end, values)
-
-
-def _labelled(before: str) -> bool:
-    """Whether the text before a number ends with a label, as a word of its own."""
-    if not before.endswith(_LABELS):
-        return False
-    word = _WORD.search(before)
-    return word is None or word.group() in _LABELS
 
 
 def _glued(folded: str, start: int) -> bool:
@@ -199,7 +168,6 @@ def _other(group: str, text: str, start: int, end: int) -> Token:
 
 
 _WORDS = {word: (kind, (value,)) for word, (kind, value) in (ENGLISH | JAPANESE).items()}
-_VERBS = ("may", "march")
 _LABELLED = "YNBD"
 """Kinds of number that a label before them makes something else; a date in full stays a date."""
 _ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")

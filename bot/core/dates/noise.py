@@ -1,0 +1,46 @@
+"""What looks like a date and is none: counts, versions, tickets, prices, times, "may" and "march" as verbs."""
+
+import re
+
+_COUNTED = re.compile(
+    r" ?(?:users|seats|clients|pcs|computers|machines|devices|licenses|licences|servers|endpoints|hosts|nodes|macs|"
+    r"people|workstations|copies|employees|pieces|laptops|desktops|usd\b|yen\b|eur\b|bit\b|[kmgt]b\b|[台人名本件枚回点円%社"
+    r"拠つ番号歳秒割倍行章項万系]|ライセンス|ユーザ|クライアント|個(?!月)|時(?!期|点)|分(?!か)|ビット|版|世代|ポイント|ページ|か国|丁目|以降のバ)"
+)
+"""After a number: it counts things, and is no day."""
+_LABELS = tuple(
+    "v ver version rev build sp no faq kb id ticket order room ext port case page step level nod windows server office "
+    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ "
+    "バージョン シリアル 番号".split()
+)
+"""Before a number: a version, a ticket, an operating system's year, a price."""
+_WORD = re.compile(r"[a-z]+$")
+_MODAL = re.compile(
+    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|"
+    r"cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b"
+    r"(?! \d)"
+)
+"""After "may" or "march": a verb, no month."""
+_VERBS = ("may", "march")
+PATTERN = (
+    r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
+    r"\d+\.\d+(?= ?(?:円|万|usd|yen|系|以降))"
+)
+
+
+def labelled(before: str) -> bool:
+    """Whether the text before a number ends with a label, as a word of its own."""
+    if not before.endswith(_LABELS):
+        return False
+    word = _WORD.search(before)
+    return word is None or word.group() in _LABELS
+
+
+def counts(folded: str, end: int) -> bool:
+    """Whether the number that ends at `end` counts things."""
+    return _COUNTED.match(folded, end) is not None
+
+
+def is_verb(word: str, folded: str, end: int) -> bool:
+    """Whether a word that ends at `end` is "may" or "march" as a verb."""
+    return word in _VERBS and _MODAL.match(folded, end) is not None
