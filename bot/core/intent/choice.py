@@ -25,6 +25,8 @@ _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
 _NOTHING = 8.0
 """What is less like anything than this is like nothing."""
+_FAINT = 25.0
+"""Guesses from less than this would be offered at random."""
 _CLOSE = 6.0
 _CLEAR = 25.0
 _THIN = 0.4
@@ -142,6 +144,8 @@ def judge(
     best = _judged(ranked[0], chosen, found, _sureness(margin))
     if best.score >= SURE:
         return (best,)
+    if total[ranked[0]] < _FAINT:
+        return chosen
     others = (_judged(key, (), found, best.score) for key in ranked[1:_GUESSES] if key != TELLS)
     return best, *others
 
