@@ -70,6 +70,7 @@ def run(settings: Settings) -> int:
 
 def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     log.set_up()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
         settings.require(*needed)
         desk = Desk(library.load(settings.knowledge))

@@ -110,6 +110,7 @@ async def test_a_worker_ends_in_order_and_leaves_web_its_redis(machine: Machine)
     await machine.start("worker")
     await machine.start("web")
     (worker, web) = machine.running
+    await machine.said("C1", await machine.people.say("C1", f"{MENTION} hello"))
     worker.send_signal(signal.SIGTERM)
     assert await worker.wait() == 0
     for _ in range(100):
