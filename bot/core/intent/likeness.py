@@ -6,8 +6,8 @@ more frequent than elsewhere, by the logarithm of how much (a naive Bayes readin
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from bot.core.intent.index import Weights
@@ -55,29 +55,33 @@ def features(sentences: Iterable[Sentence], folded: str) -> Iterator[Feature]:
 
 def learn(examples: Iterable[tuple[str, Iterable[Feature]]]) -> Weights:
     """examples: (intent key, the features of one sentence). Out: what `compare` needs."""
-    seen: defaultdict[Feature, Counter[str]] = defaultdict(Counter)
-    totals: Counter[str] = Counter()
+    numbers: dict[str, int] = {}
+    totals: list[int] = []
+    seen: defaultdict[Feature, dict[int, int]] = defaultdict(dict)
     for key, found in examples:
+        number = numbers.setdefault(key, len(numbers))
+        totals += [0] * (len(numbers) - len(totals))
         for feature in set(found):
-            seen[feature][key] += 1
-            totals[key] += 1
-    keys = tuple(totals)
-    sums = totals, totals.total(), _SMOOTHING * len(seen)
-    return Weights(
-        keys,
-        {
-            feature: tuple((keys.index(key), weight) for key, weight in _weigh(counts, *sums) if abs(weight) > _SLIGHT)
-            for feature, counts in seen.items()
-        },
-    )
+            counts = seen[feature]
+            counts[number] = counts.get(number, 0) + 1
+            totals[number] += 1
+    return Weights(tuple(numbers), _weights(seen, totals))
 
 
-def _weigh(counts: Counter[str], totals: Counter[str], everything: int, smooth: float) -> Iterator[tuple[str, float]]:
-    anywhere = counts.total()
-    for key, here in counts.items():
-        inside = (here + _SMOOTHING) / (totals[key] + smooth)
-        outside = (anywhere - here + _SMOOTHING) / (everything - totals[key] + smooth)
-        yield key, log(inside / outside) + _PRESENT
+def _weights(
+    seen: Mapping[Feature, Mapping[int, int]], totals: list[int]
+) -> dict[Feature, tuple[tuple[int, float], ...]]:
+    """log(share of the feature inside the key / share outside it) + 1, with smoothing, for each feature and key."""
+    smooth, everything = _SMOOTHING * len(seen), sum(totals)
+    most = max((sum(counts.values()) for counts in seen.values()), default=0)
+    logs = [log(count + _SMOOTHING) for count in range(most + 1)]
+    bases = [_PRESENT + log((everything - total + smooth) / (total + smooth)) for total in totals]
+    weights = {}
+    for feature, counts in seen.items():
+        anywhere = sum(counts.values())
+        weighed = ((number, bases[number] + logs[n] - logs[anywhere - n]) for number, n in counts.items())
+        weights[feature] = tuple(pair for pair in weighed if abs(pair[1]) > _SLIGHT)
+    return weights
 
 
 def compare(weights: Weights, found: Iterable[Feature]) -> dict[str, float]:
