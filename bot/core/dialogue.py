@@ -187,8 +187,9 @@ def _kind(intents: Sequence[Intent], subjects: Sequence[Subject], worked: Sequen
     ids = _ids(intents)
     if not ids:
         return "unclear"
-    if "contact_human" in ids:
+    if ids <= {*SMALL_TALK, "contact_human"} and "contact_human" in ids:
         return "handoff"
+    ids = ids - {"contact_human"}
     if ids <= SMALL_TALK:
         return "smalltalk"
     if ids == {"out_of_scope"}:
@@ -218,7 +219,7 @@ def _uncovered(subject: Subject, knowledge: Knowledge) -> bool:
 
 
 def _needs_human(reply: Reply, conversation: Conversation) -> bool:
-    if reply.kind == "handoff" or reply.doubted:
+    if "contact_human" in reply.intents or reply.doubted:
         return True
     if "out_of_scope" in reply.intents and not set(reply.topics) & NO_HUMAN:
         return True

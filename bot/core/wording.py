@@ -67,6 +67,8 @@ def _body(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, tup
             headline, sections = words.say("handoff.headline"), _paragraphs(words.say("handoff.known"))
         case _:
             headline, sections = _unclear(reply, words)
+    if "contact_human" in reply.intents and reply.kind != "handoff":
+        sections = (*sections, *_paragraphs(words.say("handoff.headline")))
     if reply.doubted:
         sections = (*_paragraphs(words.say("doubted")), *sections)
     return headline, sections
