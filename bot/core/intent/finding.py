@@ -40,14 +40,13 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     sentences = sentence.read(folded, index)
     asking = any(one.asks for one in sentences)
     found = [hit for one in sentences for hit in _fitting(one, index, folded, asking)]
-    across: list[Found] = []
-    if len(sentences) > 1:
-        across = list(_matches(sentence.whole(sentences, index), index, folded, _ACROSS))
-        if not any(one.score >= SECOND and not one.pattern.act for one in found):
-            found += across
+    if len(sentences) > 1 and not any(one.score >= SECOND and not one.pattern.act for one in found):
+        found += _matches(sentence.whole(sentences, index), index, folded, _ACROSS)
     acts = frozenset(one.pattern.intent for one in found if one.pattern.act)
     intents = _intents([one for one in found if not one.pattern.act], asking, sentences, folded, index)
-    return tuple(_with_topic(intent, across) for intent in intents), acts
+    if len(sentences) > 1:
+        intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
+    return intents, acts
 
 
 def _fitting(one: Sentence, index: Index, folded: str, asking: bool) -> list[Found]:
@@ -82,12 +81,13 @@ def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:
     return letters - read > max(_FOREIGN, letters * 2 // 5)
 
 
-def _with_topic(intent: Intent, across: list[Found]) -> Intent:
+def _with_topic(intent: Intent, sentences: list[Sentence], index: Index) -> Intent:
     """The topic may be told in another sentence: "We use version 8. What is left after renewing?"."""
-    if intent.topic is None:
-        for one in across:
-            if one.pattern.intent == intent.id and one.pattern.topic and one.score >= SURE:
-                return replace(intent, topic=one.pattern.topic)
+    if intent.topic is None and intent.id in index.topical:
+        everything = sentence.whole(sentences, index)
+        for candidate in index.topical[intent.id]:
+            if pattern.may_match(candidate, everything.concepts) and pattern.match(candidate, everything.hits):
+                return replace(intent, topic=candidate.topic)
     return intent
 
 

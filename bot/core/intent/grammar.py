@@ -12,7 +12,10 @@ from bot.core.intent import lexicon, likeness, pattern, sentence
 from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, OURS, QUESTION, SPELT, Index, Weights
 from bot.core.intent.pattern import Pattern
 from bot.core.knowledge import Phrases
-from bot.core.model import Language
+from bot.core.model import IntentId, Language
+
+_TELLING = 0.65
+"""A wording at least so sure tells its topic even if its parts stand in different sentences."""
 
 
 @dataclass(slots=True)
@@ -53,15 +56,37 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     """
     bits = _concepts(phrases)
     known = len(bits.given)
-    groups = _by_rarest(list(dict.fromkeys(_patterns(phrases, bits))))
+    patterns = list(dict.fromkeys(_patterns(phrases, bits)))
     unknown = [name for (name, literal) in list(bits.given)[known:] if not literal]
     if unknown:
         raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
     filler, question, asks, joins, ours = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS, OURS))
     words = lexicon.build(bits.entries(phrases))
     breaks = tuple(word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ()))
-    index = Index(words, groups, sum(groups), filler, question, asks | question, joins, ours, breaks, {}, Weights())
+    groups = _by_rarest(patterns)
+    index = Index(
+        lexicon=words,
+        patterns=groups,
+        topical=_topical(patterns),
+        keys=sum(groups),
+        filler=filler,
+        question=question,
+        asks=asks | question,
+        joins=joins,
+        ours=ours,
+        breaks=breaks,
+        examples={},
+        weights=Weights(),
+    )
     return _with_examples(index, list(_examples(phrases)))
+
+
+def _topical(patterns: list[Pattern]) -> dict[IntentId, tuple[Pattern, ...]]:
+    topical: dict[IntentId, list[Pattern]] = {}
+    for one in sorted(patterns, key=lambda one: -one.score):
+        if one.topic and one.score >= _TELLING and len(one.parts) > 1:
+            topical.setdefault(one.intent, []).append(one)
+    return {intent: tuple(group) for intent, group in topical.items()}
 
 
 def _concepts(phrases: Mapping[Language, Phrases]) -> _Bits:

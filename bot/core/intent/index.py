@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.core.intent.lexicon import Lexicon
 from bot.core.intent.pattern import Pattern
+from bot.core.model import IntentId
 
 FILLER = "filler"
 """The concept of words that do not count when a wording with `=` asks that nothing else be said."""
@@ -33,12 +34,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`patterns`: by the bit of the concept through which each is found; `keys`: all these bits. `filler`,
+    """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
+    first, by intent; `keys`: all bits of `patterns`. `filler`,
     `question`, `asks`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
     letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
     patterns: Mapping[int, tuple[Pattern, ...]]
+    topical: Mapping[IntentId, tuple[Pattern, ...]]
     keys: int
     filler: int
     question: int
