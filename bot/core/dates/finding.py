@@ -45,7 +45,9 @@ def _together(
     drafts, senses = joining.years(drafts, shared([sense(draft, scene) for draft in drafts], scene))
     pairs = [(d, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
     whole = joining.mentions([m for _, m in pairs], [d for d, _ in pairs], folded, today)
-    return tuple(replace(m, text=utterance.text[m.start : m.end]) for m in whole)
+    return tuple(
+        m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end]) for m in whole
+    )
 
 
 def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:

@@ -15,7 +15,7 @@ def calendar_date(found: Found) -> Draft | None:
     month = found.value("睦") if month is None else month
     relative = found.value("朔")
     if relative is not None:
-        first = calendar.month_from(found.today.replace(year=years[0]) if years else found.today, relative)
+        first = calendar.month_from(found.today.replace(year=years[0], day=1) if years else found.today, relative)
         years, month = (first.year,), first.month
     day = _day(found)
     if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):

@@ -121,7 +121,7 @@ def _tokens(folded: str) -> list[Token]:
         text = folded[start:end]
         if group == "en" or group == "ja":
             kind, values = _WORDS[text]
-            found.append(Token("!" if noise.is_verb(text, folded, end) else kind, start, end, values))
+            found.append(Token("!" if kind in "mM" and noise.is_verb(text, folded, end) else kind, start, end, values))
         elif group == "num":
             found.append(_number(folded, text, start, end))
         else:
@@ -130,20 +130,28 @@ def _tokens(folded: str) -> list[Token]:
 
 
 def _number(folded: str, text: str, start: int, end: int) -> Token:
-    before = folded[start - 1] if start else ""
-    if text[0] == "'":
-        return Token("Y", start, end, (2000 + int(text[1:]) - 100 * (int(text[1:]) > 60),))
-    if text[-1] in "tdh":
+    if text.isdecimal():
+        kind, values = numeric.single(text)
+        other = kind in "YNB" and folded[end : end + 1] not in _UNITS and noise.counts(folded, end)
+    elif text[-1] in "tdh":
         value = int(text[:-2]) if len(text) < 5 else 0
         return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
-    kind, values = numeric.read(text.split("t")[0])
+    elif text[0] == "'":
+        return Token("Y", start, end, (2000 + int(text[1:]) - 100 * (int(text[1:]) > 60),))
+    else:
+        kind, values = numeric.read(text.split("t")[0])
+        other = False
+    return Token("!" if other or (start and _marked(folded, kind, start)) else kind, start, end, values)
+
+
+def _marked(folded: str, kind: str, start: int) -> bool:
+    """Whether what stands before a number makes it none of a date: a label, or letters it is part of."""
+    before = folded[start - 1]
+    if before in _UNITS:
+        return False
     if kind in _LABELLED and noise.labelled(folded[max(0, start - 16) : start].rstrip(" .:") or before):
-        return Token("!", start, end, ())
-    if kind in "YNB" and noise.counts(folded, end):
-        return Token("!", start, end, ())
-    if before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start):
-        kind = "!"
-    return Token(kind, start, end, values)
+        return True
+    return before.isascii() and (before.isalpha() or before == "*") and not _glued(folded, start)
 
 
 def _glued(folded: str, start: int) -> bool:
@@ -168,6 +176,8 @@ def _other(group: str, text: str, start: int, end: int) -> Token:
 
 
 _WORDS = {word: (kind, (value,)) for word, (kind, value) in (ENGLISH | JAPANESE).items()}
+_UNITS = ("年", "月", "日", "週", "の")
+"""Beside a number: it is one of a date."""
 _LABELLED = "YNBD"
 """Kinds of number that a label before them makes something else; a date in full stays a date."""
 _ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")

@@ -19,7 +19,7 @@ def read(text: str) -> Read:
     """
     parts = _PARTS.findall(text)
     if len(parts) == 1:
-        return _single(parts[0])
+        return single(parts[0])
     if max(map(len, parts)) > 4:
         return "!", ()
     if len(parts) == 2:
@@ -27,7 +27,8 @@ def read(text: str) -> Read:
     return _triple(parts, text) if len(parts) == 3 else ("!", ())
 
 
-def _single(digits: str) -> Read:
+def single(digits: str) -> Read:
+    """The kind and the number of a run of digits: eight may be a day written together."""
     if len(digits) == 8 and EARLIEST <= int(digits[:4]) <= LATEST and _possible(int(digits[4:6]), int(digits[6:])):
         return "Z", (int(digits[:4]), int(digits[4:6]), int(digits[6:]), 0)
     if len(digits) > 4:
