@@ -63,7 +63,7 @@ def _intents(
     chosen = choice.choose(found, asking)
     if choice.is_settled(chosen, found) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
-    like = likeness.compare(index.weights, likeness.features(sentences, folded))
+    like = likeness.compare(index.weights, likeness.features(sentences, folded, index.filler))
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, like)
     judged = choice.judge(chosen, found, like, asking)

@@ -142,7 +142,7 @@ def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
 
 
 def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:
-    read = ((key, likeness.features(sentence.read(text, index), text)) for key, text in examples)
+    read = ((key, likeness.features(sentence.read(text, index), text, index.filler)) for key, text in examples)
     return replace(
         index,
         examples={sentence.letters(text): key for key, text in examples},

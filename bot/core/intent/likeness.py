@@ -18,7 +18,7 @@ Feature = int | str
 _WORD = re.compile(r"[a-z']{3,}")
 _WIDE = re.compile(r"[^\x00-\x7f]{2,}")
 _STEM = 5
-_MOST_CONCEPTS = 14
+_MOST_CONCEPTS = 10
 _MOST_CHARACTERS = 400
 _PAIRED = 1 << 10
 _SMOOTHING = 0.1
@@ -26,15 +26,17 @@ _PRESENT = 1.0
 """What a feature adds merely by having been seen with an intent; found by cross-validation."""
 
 
-_SLIGHT = 0.5
+_SLIGHT = 1.0
 """Weights below this say so little that they are not kept."""
 
 
-def features(sentences: Iterable[Sentence], folded: str) -> Iterator[Feature]:
-    """The features of a text in lower case and its sentences; each at most a few times."""
+def features(sentences: Iterable[Sentence], folded: str, filler: int) -> Iterator[Feature]:
+    """The features of a text in lower case and its sentences; each at most a few times. filler: a concept that
+    means nothing."""
     concepts = 0
     for one in sentences:
         concepts |= one.concepts
+    concepts &= ~filler
     numbers: list[int] = []
     while concepts and len(numbers) < _MOST_CONCEPTS:
         lowest = concepts & -concepts
