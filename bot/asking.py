@@ -5,7 +5,7 @@ The shapes are the machine-readable form that others build on (`bot/README.md`, 
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -111,7 +111,7 @@ def as_json(answered: Answered) -> Json:
         "verdict": reply.verdict,
         "missing": list(reply.missing),
         "articles": list(reply.articles),
-        "links": [asdict(link) for link in message.links],
+        "links": [{"title": link.title, "url": link.url} for link in message.links],
         "handoff": reply.handoff,
         "sensitive": bool(reply.secrets),
         "text": wording.plain(message),

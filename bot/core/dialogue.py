@@ -4,7 +4,7 @@ Decides; neither words nor sends. The rules of conversation are told in `bot/REA
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.core import citation, outcomes, rule, slots
@@ -23,6 +23,7 @@ from bot.core.model import (
     Scope,
     Subject,
     Turn,
+    Verdict,
 )
 
 SURE = 0.5
@@ -44,6 +45,15 @@ PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one turn is about: what is wanted, of which things, and what the rules say of each."""
+
+    intents: tuple[Intent, ...]
+    subjects: tuple[Subject, ...]
+    groups: outcomes.Groups
+
+
 def take_turn(
     conversation: Conversation,
     reading: Reading,
@@ -61,10 +71,7 @@ def take_turn(
         subjects = conversation.subjects
     known = (*conversation.subjects, *conversation.earlier)
     groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
-    reply = _reply(intents, subjects, groups, reading, knowledge, today)
-    reply = _in_conversation(reply, conversation, reading, knowledge)
-    if language is not None:
-        reply = replace(reply, language=language)
+    reply = _reply(Case(intents, subjects, groups), conversation, reading, knowledge, today, language)
     return Turn(_remembered(conversation, reply), reply)
 
 
@@ -141,20 +148,20 @@ def _needs_verdict(intents: Sequence[Intent], subjects: Sequence[Subject]) -> bo
 
 
 def _reply(
-    intents: tuple[Intent, ...],
-    subjects: tuple[Subject, ...],
-    groups: outcomes.Groups,
+    case: Case,
+    conversation: Conversation,
     reading: Reading,
     knowledge: Knowledge,
     today: date,
+    language: Language | None,
 ) -> Reply:
-    """What one utterance deserves, before it is considered what was said earlier."""
-    worked = outcomes.flat(groups)
-    kind = _kind(intents, subjects, worked)
+    intents, subjects, worked = case.intents, case.subjects, outcomes.flat(case.groups)
+    kind, verdict = _kind(intents, subjects, worked), rule.verdict(worked)
     rests_on = citation.sources(intents, worked, subjects, knowledge, today)
     shown = citation.articles(intents, worked, subjects, knowledge, today)
+    doubted = "doubt" in reading.acts and bool(conversation.intents)
     return Reply(
-        language=reading.utterance.language,
+        language=language or reading.utterance.language,
         intents=tuple(intent.id for intent in intents),
         topics=tuple(intent.topic for intent in intents),
         kind=kind,
@@ -162,25 +169,20 @@ def _reply(
         lines=outcomes.lines(subjects),
         subjects=subjects,
         outcomes=worked,
-        verdict=rule.verdict(worked),
-        missing=outcomes.missing(groups),
+        verdict=verdict,
+        missing=outcomes.missing(case.groups),
         articles=tuple(dict.fromkeys((*shown, *rests_on))),
         asked_about=tuple(period for when in reading.dates if when.role == "asked" for period in when.readings[:1]),
         impossible=tuple(when.text for when in reading.dates if not when.readings),
+        tell_newer_edition=citation.has_newer(rests_on, knowledge) and not conversation.told_newer_edition,
+        doubted=doubted,
         rule_only=any(intent.topic == "rule" for intent in intents) and not any(s.expiry for s in subjects),
+        handoff=doubted or _needs_human(intents, kind, worked, verdict, conversation),
         secrets=reading.utterance.secrets,
         addressed=_addressed(intents, reading, kind),
         choices=() if intents else tuple(intent.id for intent in reading.intents)[:OFFERED],
         today=today,
     )
-
-
-def _in_conversation(reply: Reply, conversation: Conversation, reading: Reading, knowledge: Knowledge) -> Reply:
-    """The reply as it stands after what was said earlier: told once, doubted, not understood again."""
-    newer = citation.has_newer(reply.articles, knowledge) and not conversation.told_newer_edition
-    doubted = "doubt" in reading.acts and bool(conversation.intents)
-    reply = replace(reply, tell_newer_edition=newer, doubted=doubted)
-    return replace(reply, handoff=_needs_human(reply, conversation))
 
 
 def _kind(intents: Sequence[Intent], subjects: Sequence[Subject], worked: Sequence[Outcome]) -> ReplyKind:
@@ -218,14 +220,20 @@ def _uncovered(subject: Subject, knowledge: Knowledge) -> bool:
     return all(knowledge.lines[line].rules[-1].window.kind == "not_covered" for line in subject.lines)
 
 
-def _needs_human(reply: Reply, conversation: Conversation) -> bool:
-    if "contact_human" in reply.intents or reply.doubted:
+def _needs_human(
+    intents: Sequence[Intent],
+    kind: ReplyKind,
+    worked: Sequence[Outcome],
+    verdict: Verdict | None,
+    conversation: Conversation,
+) -> bool:
+    """Whether a person is offered: asked for, outside the desk's scope, not understood again, or a contested day."""
+    ids = _ids(intents)
+    if "contact_human" in ids or ("out_of_scope" in ids and not {intent.topic for intent in intents} & NO_HUMAN):
         return True
-    if "out_of_scope" in reply.intents and not set(reply.topics) & NO_HUMAN:
-        return True
-    if reply.kind == "unclear" and conversation.misunderstood + 1 >= PATIENCE:
-        return True
-    return reply.verdict == "depends" and any(outcome.state == "boundary" for outcome in reply.outcomes)
+    if kind == "unclear":
+        return conversation.misunderstood + 1 >= PATIENCE
+    return verdict == "depends" and any(outcome.state == "boundary" for outcome in worked)
 
 
 def _addressed(intents: Sequence[Intent], reading: Reading, kind: ReplyKind) -> bool:

@@ -7,11 +7,12 @@ desk's reading: calendar months clamped to the month's end, the last day inside.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
 from bot.core.knowledge import Line, RuleVersion, Window
-from bot.core.model import DateMention, Margin, Outcome, Period, Slot, State, Verdict
+from bot.core.model import EXACT, DateMention, Margin, Outcome, Period, Slot, State, Verdict
 
 POSSIBLE: frozenset[State] = frozenset({"in_term", "in_grace", "unlimited"})
 UNSETTLED: frozenset[State] = frozenset({"depends", "unknown"})
@@ -27,6 +28,7 @@ def version(line: Line, today: date) -> RuleVersion:
     return current
 
 
+@lru_cache(maxsize=8192)
 def last_day(expiry: date, window: Window) -> date:
     """The last renewal day of a limited window: 2017-11-30 + 3 months is 2018-02-28."""
     return expiry + relativedelta(months=window.months) + timedelta(days=window.days)
@@ -79,12 +81,18 @@ def _states_in(period: Period, today: date, rule: RuleVersion) -> Iterable[State
     """All states that the days of a period hold. Later expiry, later last day: the two ends and today tell."""
     yield "closed" if period.start is None else state_on(period.start, today, rule)
     yield "in_term" if period.end is None else state_on(period.end, today, rule)
-    window = rule.window
-    near = today - relativedelta(months=window.months) - timedelta(days=window.days)
-    turning = [near + timedelta(days=offset) for offset in range(-4, 5)]
-    for day in (*turning, today - timedelta(days=1), today):
+    if period.start == period.end:
+        return
+    for day in (*_around_turning(rule.window, today), today - timedelta(days=1), today):
         if (period.start is None or period.start <= day) and (period.end is None or day <= period.end):
             yield state_on(day, today, rule)
+
+
+@lru_cache(maxsize=512)
+def _around_turning(window: Window, today: date) -> tuple[date, ...]:
+    """The expiry dates around the one whose last renewal day is today: month ends make it up to four days off."""
+    near = today - relativedelta(months=window.months) - timedelta(days=window.days)
+    return tuple(near + timedelta(days=offset) for offset in range(-4, 5))
 
 
 def _last_days(periods: Sequence[Period], window: Window) -> Period:
@@ -99,9 +107,7 @@ def _last_days(periods: Sequence[Period], window: Window) -> Period:
 def turning(rule: RuleVersion, today: date) -> tuple[date, Period | None]:
     """Where the answer turns as of today under a limited window: the earliest expiry date that can surely be renewed,
     and the expiry dates (if any) for which today is the contested last day."""
-    near = today - relativedelta(months=rule.window.months) - timedelta(days=rule.window.days)
-    days = [near + timedelta(days=offset) for offset in range(-4, 5)]
-    states = [(day, state_on(day, today, rule)) for day in days if day <= today]
+    states = [(day, state_on(day, today, rule)) for day in _around_turning(rule.window, today) if day <= today]
     contested = [day for day, state in states if state == "boundary"]
     first = next((day for day, state in states if state in POSSIBLE), today)
     return first, Period(contested[0], contested[-1]) if contested else None
@@ -109,6 +115,8 @@ def turning(rule: RuleVersion, today: date) -> tuple[date, Period | None]:
 
 def widen(period: Period, margin: Margin) -> Period:
     """A period made wider on both sides by what people round."""
+    if margin == EXACT:
+        return period
     step = relativedelta(months=margin.months, days=margin.days)
     return Period(period.start and period.start - step, period.end and period.end + step)
 
