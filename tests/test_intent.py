@@ -5,17 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import library
 from bot.core import intent, utterance
 from bot.core.intent import Index
 from bot.core.intent.pattern import is_example
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge" / "phrases"
+KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
 def phrases(intents: Mapping[str, tuple[str, ...]], **concepts: tuple[str, ...]) -> Mapping[Language, Phrases]:
@@ -38,13 +38,8 @@ def small(*wordings: str) -> Index:
     )
 
 
-def known() -> dict[Language, Phrases]:
-    both: dict[Language, Phrases] = {}
-    for language in ("en", "ja"):
-        read = yaml.load((KNOWLEDGE / f"{language}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-        lists = [{name: tuple(words) for name, words in read[key].items()} for key in ("concepts", "intents", "acts")]
-        both[language] = Phrases(*lists, date_cues={})
-    return both
+def known() -> Mapping[Language, Phrases]:
+    return library.load(KNOWLEDGE).phrases
 
 
 @pytest.fixture(scope="module")

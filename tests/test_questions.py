@@ -10,19 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from bot import library
 from bot.core import intent, utterance
 from bot.core.intent import Index
-from bot.core.knowledge import Phrases
 
 ROOT = Path(__file__).parent
-LANGUAGES = ("en", "ja")
-
-
-def _phrases(language: str) -> Phrases:
-    path = ROOT.parent / "knowledge" / "phrases" / f"{language}.yaml"
-    read = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    lists = [{name: tuple(words) for name, words in read[key].items()} for key in ("concepts", "intents", "acts")]
-    return Phrases(*lists, date_cues={})
 
 
 def _cases() -> list[Any]:
@@ -35,7 +27,7 @@ def _cases() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return intent.prepare({language: _phrases(language) for language in LANGUAGES})
+    return intent.prepare(library.load(ROOT.parent / "knowledge").phrases)
 
 
 @pytest.mark.parametrize("case", _cases())
