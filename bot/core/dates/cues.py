@@ -10,8 +10,8 @@ from bot.core.dates.lexer import LONGEST
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "now", "today", "other")
-"""Keys of `Phrases.date_cues` that say what a date is of: a `model.Role`; "fine" is `asked` too, "now" `today`."""
+ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "limit", "now", "today", "other")
+"""Keys of `Phrases.date_cues` that say what a date is of; `roles` tells the `model.Role` of each."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
 WORDS = ("correction", "not", "acting", "subject")

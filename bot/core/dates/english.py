@@ -226,7 +226,7 @@ FORMS = (
     Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
     Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
     Form(rf"[Ww],?E?[NO]{_END}", calendar_date),
-    Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=I)w | ^w$", weekdays.of_time),
+    Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXx])w(?=$|[.,|]) | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t$", nearby_day),
     Form(r"E?UP?Y | yY | (?<=[iIgbsX~xP])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),

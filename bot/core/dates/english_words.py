@@ -111,7 +111,7 @@ LINKS = (
     | _spread("&", 0, "and")
     | _spread("o", 0, "or to")
     | _spread("i", 0, "in")
-    | _spread("I", 0, "on by until till til during through thru dated")
+    | _spread("I", 0, "what_about how_about on by until till til during through thru dated")
     | _spread("g", 0, "from after")
     | _spread("b", 0, "before prior_to ahead_of")
     | _spread("s", 0, "since")

@@ -42,11 +42,11 @@ def _together(
     folded = utterance.folded
     drafts = joining.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found, folded)
     scene = Scene(folded, found, cues, drafts, today)
-    drafts, senses = joining.years(drafts, shared([sense(draft, scene) for draft in drafts], scene))
-    pairs = [(d, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
-    whole = joining.mentions([m for _, m in pairs], [d for d, _ in pairs], folded, today)
+    drafts, senses = joining.years(drafts, shared([sense(draft, scene) for draft in drafts], scene), folded)
+    told = [(d, s, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
     return tuple(
-        m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end]) for m in whole
+        m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
+        for m in joining.mentions(told, folded, today)
     )
 
 

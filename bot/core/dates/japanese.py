@@ -78,6 +78,12 @@ def nth_week(found: Found) -> Draft | None:
     return draft._replace(day=7 * nth - 6, until=min(7 * nth, 30 if draft.month != 2 else 28))
 
 
+def slashed_part(found: Found) -> Draft | None:
+    """3/末."""
+    month = found.value("N")
+    return found.draft(years=years_of(found), month=month, part=part_of(found)) if month and month <= 12 else None
+
+
 def two_months(found: Found) -> Draft | None:
     """3〜4月: either of two months."""
     token, years = found.first("D"), years_of(found)
@@ -105,7 +111,7 @@ _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
 _UNIT = r"[年箇週間日]"
 _ROUGH = r"[~>+<≤≈=]{0,3}"
 _AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?){{0,3}}{_ROUGH}"
-_FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDn,o期切])"
+_FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDno期切])"
 """A count that starts here is from today, not "30日" of "期限の30日前", and is not cut off at its front."""
 _YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N[月晦]))[の,/]{0,2})?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
@@ -118,6 +124,7 @@ FORMS = (
     Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
     Form(rf"{_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
     Form(r"何[箇年週日]o前", counting.ago),
+    Form(r"(?:Y[年/]|歳の?)?N/旬", slashed_part),
     Form(r"歳の?当", periods.this_time_of_year),
     Form(rf"{_YEAR}D月(?![前後間])", two_months),
     Form(rf"{_YEAR}{_MONTH}の?旬[ogと&]旬", two_parts),

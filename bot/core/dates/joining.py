@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from bot.core.dates.calendar import last_day, months_later
 from bot.core.dates.completion import near
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
@@ -19,9 +20,17 @@ _OR = re.compile(
 _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
 _BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
 _WITHIN = re.compile(r"\s*の間")
+_CLAUSE = re.compile(r"[,;.!?。、！？\n()]")
+_SMALL = re.compile(
+    r"(?:\s|in|it|was|that|that's|this|i|think|is|of|the|year|maybe|probably|must|have|been|back|sometime|and|'s|年|"
+    r"の|で|し|た|です|だ|っ|と|思|い|ま|す|は|が|たぶん|多分|確か|たしか|それ|こと|ね|よ|はず|か|な)*"
+)
+"""Words that say nothing beside a year."""
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
 _IS = re.compile(r"(?:'s)?(?: date)?\s*(?:is|it is|it's|the|=|:|は|が|って|\()?\s*(?:the)?\s*")
 _BARE = re.compile(r"\s*,?\s*")
+LIMIT_SLACK = 3
+"""People miscount the end of a month by so many days."""
 _NEAR_ROLES = ("expiry", "none")
 
 
@@ -106,9 +115,9 @@ def _corrects(cue: Cue, start: int, end: int) -> bool:
     return start <= cue.start and cue.end <= end and end - start <= (cue.end - cue.start) + 14
 
 
-def years(drafts: list[Draft], senses: list[Sense]) -> tuple[list[Draft], list[Sense]]:
+def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
     """A year that stands alone settles the one day or month in the message that lacks it."""
-    alone = [n for n, d in enumerate(drafts) if d.bare_year and not d.part and senses[n].role in _NEAR_ROLES]
+    alone = [n for n, d in enumerate(drafts) if _is_lone_year(d, folded) and senses[n].role in _NEAR_ROLES]
     lacking = [n for n, d in enumerate(drafts) if _lacks_year(d) and senses[n].role in _NEAR_ROLES]
     if len(alone) != 1 or len(lacking) != 1 or len(drafts[alone[0]].years) != 1:
         return drafts, senses
@@ -117,13 +126,65 @@ def years(drafts: list[Draft], senses: list[Sense]) -> tuple[list[Draft], list[S
     return drafts, senses
 
 
+def _is_lone_year(draft: Draft, folded: str) -> bool:
+    """Whether a clause says nothing but a year: "in 2017, I think" does, "the PC is from 2015" does not."""
+    if not draft.bare_year or draft.part:
+        return False
+    before = _CLAUSE.split(folded[max(0, draft.start - 40) : draft.start])[-1]
+    after = _CLAUSE.split(folded[draft.end : draft.end + 40])[0]
+    return bool(_SMALL.fullmatch(before) and _SMALL.fullmatch(after))
+
+
 def _lacks_year(draft: Draft) -> bool:
     return draft.month is not None and not draft.years and not draft.periods
 
 
-def mentions(found: list[DateMention], drafts: Sequence[Draft], folded: str, today: date) -> list[DateMention]:
-    """Mentions that belong together made one, and counts dropped that only repeat a date."""
+def mentions(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, today: date) -> list[DateMention]:
+    """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
+    drafts = [draft for draft, _, _ in pairs]
+    found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
     return _alternatives(_stretches(_counts(found, drafts, today), folded), folded)
+
+
+def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMention]:
+    """ "Expired on 31 March, so 30 June is the date?": three months behind an expiry lies the last renewal day.
+
+    Only a date that no verb calls the expiry is taken so.
+    """
+    firm = [m for m, told in zip(found, senses, strict=True) if m.role == "expiry" and len(m.readings) > 0]
+    return [
+        _as_limit(mention, [m for m in firm if m is not mention]) if _may_be_limit(mention, told) else mention
+        for mention, told in zip(found, senses, strict=True)
+    ]
+
+
+def _may_be_limit(mention: DateMention, told: Sense) -> bool:
+    return mention.role in _NEAR_ROLES and not told.firm and mention.named.day is not None
+
+
+def _as_limit(mention: DateMention, others: Sequence[DateMention]) -> DateMention:
+    """The mention as a day of acting, if it lies three months (give or take three days) behind another's expiry."""
+    for other in others:
+        first = other.readings[0].end
+        if first is None or other.named.day is None or other.start > mention.end + 60:
+            continue
+        limit = months_later(first, 3)
+        year = mention.named.year or limit.year
+        month, day = mention.named.month or 1, min(mention.named.day or 1, 28)
+        if abs((date(year, month, day) - limit.replace(day=min(limit.day, 28))).days) <= LIMIT_SLACK:
+            chosen = [p for p in mention.readings if p.start and p.start.year == year]
+            fallback = Period(date(year, month, day), date(year, month, day))
+            exact = _moved(mention, year) or fallback
+            return replace(mention, role="asked", readings=tuple(chosen[:1]) or (exact,))
+    return mention
+
+
+def _moved(mention: DateMention, year: int) -> Period | None:
+    """The day of a mention in another year."""
+    day, month = mention.named.day, mention.named.month
+    if not day or not month or day > last_day(year, month):
+        return None
+    return Period(date(year, month, day), date(year, month, day))
 
 
 def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:

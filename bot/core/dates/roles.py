@@ -24,6 +24,7 @@ _ROLES: dict[str, Role] = {
     "renewal": "renewal",
     "asked": "asked",
     "fine": "asked",
+    "limit": "asked",
     "now": "today",
     "today": "today",
     "other": "other",
@@ -36,8 +37,12 @@ ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "fine": 1, "now": 1}
-"""How near these must be; the last two behind the date."""
+BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
+"""How near these must be; "fine" and "now" behind the date, "limit" before it."""
+WEAK = 3
+"""What "fine" costs, so that a topic right before the date goes first (期限が3月31日なら)."""
+FIRM = 12
+"""How near a verb must be to say for certain that it speaks of the date."""
 
 
 class Scene(NamedTuple):
@@ -51,17 +56,17 @@ class Scene(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """What the words around a date say of it."""
+    """What the words around a date say of it; `firm`: a verb beside it says so."""
 
     role: Role
     tense: Tense
-    distance: float
+    firm: bool = False
 
 
 def sense(draft: Draft, scene: Scene) -> Sense:
     """The role and tense of a draft from the nearest cue, by distance and what lies between."""
     if draft.is_today:
-        return Sense("today", "near", 0)
+        return Sense("today", "near")
     best, distance = None, float(FAR)
     role: Role = "none"
     for cue in scene.cues:
@@ -73,7 +78,7 @@ def sense(draft: Draft, scene: Scene) -> Sense:
         role = "renewal" if draft.periods else "none"
     if draft.lapsed and role in ("none", "other"):
         role = "expiry"
-    return Sense(role, _tense(role, best, draft, scene), distance)
+    return Sense(role, _tense(role, best, draft, scene), bool(best and _told(best.keys) and distance <= FIRM))
 
 
 def _over(draft: Draft, today: date) -> bool:
@@ -95,13 +100,18 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
 
 def _listed(one: Draft, two: Draft, folded: str) -> bool:
     """Whether a date of the calendar stands in one list with another, of which it is said that it is the expiry."""
-    if one.month is None or one.relative or one.periods:
+    topic = folded[one.start - 1 : one.start] in ("は", "が")
+    if (one.month is None or one.relative or one.periods) and not (topic and one.start < two.start):
         return False
     if one.start > two.start:
         gap = folded[two.end : one.start]
         return one.day is not None or not _SENTENCE.search(gap)
     gap = folded[one.end : two.start]
-    return not _PREDICATE.search(gap) and not _SENTENCE.search(gap) and (one.day is not None or not _LATIN.search(gap))
+    return (
+        not _PREDICATE.search(gap)
+        and not _SENTENCE.search(gap)
+        and (one.day is not None or topic or not _LATIN.search(gap))
+    )
 
 
 def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
@@ -116,12 +126,16 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     stop = bool(_SENTENCE.search(gap))
     if stop and (key != "expiry" or draft.periods or draft.relative):
         return _NEVER
-    if (before and key in ("fine", "now")) or (key == "asked" and not _acting(draft, cue, gap, scene)):
+    if (
+        (before and key in ("fine", "now"))
+        or (not before and key == "limit")
+        or (key == "asked" and not _acting(draft, cue, gap, scene))
+    ):
         return _NEVER
     cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
-    return cost + _side(cue, before, gap)
+    return cost + (WEAK if key == "fine" else _side(cue, before, gap))
 
 
 def _side(cue: Cue, before: bool, gap: str) -> float:
@@ -130,7 +144,7 @@ def _side(cue: Cue, before: bool, gap: str) -> float:
         return 0 if before else WRONG_SIDE
     if not before:
         return 0
-    topic = gap.startswith(("の", "日")) if _told(cue.keys) else _TOPIC.match(gap)
+    topic = gap.startswith(("のは", "のが", "日は", "日が", "のって")) if _told(cue.keys) else _TOPIC.match(gap)
     return 0 if topic else 2 * WRONG_SIDE
 
 
