@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.core import dialogue, reader, wording
 from bot.core.knowledge import Knowledge
-from bot.core.model import Conversation, Language, Message, Reading, Reply
+from bot.core.message import Message
+from bot.core.model import Conversation, Language, Reading, Reply
 
 
 @dataclass(frozen=True, slots=True)

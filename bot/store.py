@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.core.model import Conversation, Message
+from bot.core.message import Message
+from bot.core.model import Conversation
 
 
 @dataclass(frozen=True, slots=True)

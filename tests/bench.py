@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -48,7 +49,7 @@ def engine(asked: list[str]) -> None:
     ):
         for request in requests:
             one(request)
-        cost = [min(seconds(lambda r=request: one(r)) for _ in range(ROUNDS)) * 1000 for request in requests]
+        cost = [min(seconds(partial(one, request)) for _ in range(ROUNDS)) * 1000 for request in requests]
         cost.sort()
         print(
             f"{name:<20} {len(cost)} questions: median {statistics.median(cost):.3f} ms, "

@@ -17,7 +17,8 @@ from redis.asyncio import Redis
 
 from bot import app, settings
 from bot.core.knowledge import Catalogue, Knowledge
-from bot.core.model import Choice, Conversation, Message, Reply
+from bot.core.message import Choice, Message
+from bot.core.model import Conversation, Reply
 from bot.delivery import connection, keys
 from bot.delivery.embedded import Embedded
 from bot.desk import Answered

@@ -1,7 +1,7 @@
 """`make eval`: every question of tests/answers/ (or of FILES) asked, counted and compared with the last run.
 
 Prints a table (asked, right, asked back, wrong) by file, intent, line and kind of expiry, then every miss with what was
-read from it. Exit 1 on a yes or no where the case says otherwise. FILES: YAML cases or JSON lines, see tests/judging.py.
+read from it. Exit 1 on a yes or no where the case says otherwise. FILES: YAML or JSON lines, see tests/judging.py.
 """
 
 import json
@@ -62,9 +62,8 @@ def show(table: Table, last: dict[str, dict[str, int]]) -> None:
         before = last.get(group, {})
         change = right - before.get("right", 0) if before.get("asked") == asked else None
         since = "" if not change else f"{change:+d}"
-        print(
-            f"{group:<32}{asked:>7}{right:>7}{counts['asked back']:>7}{counts['wrong']:>7}{right / asked:>8.1%}   {since}"
-        )
+        back, wrong = counts["asked back"], counts["wrong"]
+        print(f"{group:<32}{asked:>7}{right:>7}{back:>7}{wrong:>7}{right / asked:>8.1%}   {since}")
 
 
 def tell(asked: Asked) -> None:

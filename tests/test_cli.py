@@ -1,4 +1,4 @@
-"""The command line as others use it: questions, streams, conversations, checks, and one clear sentence when something is wrong."""
+"""The command line as others use it; where something is wrong, it says so in one clear sentence."""
 
 import json
 import os

@@ -7,7 +7,8 @@ import pytest
 
 from bot.core import wording
 from bot.core.knowledge import Knowledge
-from bot.core.model import Language, Message
+from bot.core.message import Message
+from bot.core.model import Language
 from tests import wordings
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")

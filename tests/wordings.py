@@ -11,13 +11,13 @@ from pathlib import Path
 from bot import library
 from bot.core import dialogue, wording
 from bot.core.knowledge import Knowledge, Window
+from bot.core.message import Message
 from bot.core.model import (
     Conversation,
     DateMention,
     Intent,
     Language,
     Margin,
-    Message,
     Period,
     ProductMention,
     Reading,

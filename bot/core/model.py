@@ -4,7 +4,7 @@ A question goes one way: text → Utterance → Reading → Reply → Message. E
 printed, compared and written into a test file. Days are calendar days in Japan (Asia/Tokyo).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -243,53 +243,3 @@ class Turn:
 
     conversation: Conversation
     reply: Reply
-
-
-# ---------------------------------------------------------------- a reply in words
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An article that is cited; `url` is None where its address is not known."""
-
-    title: str
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button: pressing it is the same as typing `says`."""
-
-    label: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading (may be empty), paragraphs, and steps that are numbered."""
-
-    heading: str = ""
-    paragraphs: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A reply in words, without Slack: plain text only, no markup.
-
-    `headline` is the point of the answer in one line. `question` asks back; `choices` are its buttons.
-    `note` is the small line with the source and its date. `warning` tells of a secret that was taken out.
-    """
-
-    language: Language
-    headline: str
-    sections: tuple[Section, ...] = ()
-    links: tuple[Link, ...] = ()
-    question: str = ""
-    choices: tuple[Choice, ...] = ()
-    note: str = ""
-    warning: str = ""
-    link_heading: str = ""
-    human_label: str = ""
-    """The label of the button that calls a human; empty where none is offered."""
-    extra: tuple[str, ...] = field(default=())

@@ -46,7 +46,7 @@ def _bare(reading: Reading) -> bool:
     """Whether a text is nothing but names and dates."""
     covered = [False] * len(reading.utterance.text)
     for start, end in (
-        *((product.start, product.end) for product in reading.products),
+        *((mention.start, mention.end) for mention in reading.products),
         *((clue.start, clue.end) for clue in reading.clues),
         *((when.start, when.end) for when in reading.dates),
     ):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
-from bot.core.model import Language, Message
+from bot.core.message import Message
+from bot.core.model import Language
 from bot.delivery.post import Post, Step
 from bot.desk import Desk
 from bot.slack import entry as entries

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from bot.core.model import Choice, Conversation, Link, Message, Section
+from bot.core.message import Choice, Link, Message, Section
+from bot.core.model import Conversation
 from bot.desk import Desk
 from bot.slack.entry import Entry
 from bot.slack.views import answer, handoff, text

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot import store
-from bot.core.model import Conversation, Message
+from bot.core.message import Message
+from bot.core.model import Conversation
 from bot.desk import Desk
 from bot.store import Said, Thread
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.model import Link, Message, Section
+from bot.core.message import Link, Message, Section
 from bot.slack.views import text
 from bot.slack.views.text import Block
 
@@ -34,8 +34,6 @@ def _body(message: Message) -> Iterator[Block]:
     yield from text.sections(message.headline, bold=True)
     for section in message.sections:
         yield from _section(section)
-    for paragraph in message.extra:
-        yield from text.sections(paragraph)
     if message.links:
         yield from _links(message.link_heading, message.links)
     yield from text.sections(message.question)

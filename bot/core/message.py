@@ -1,0 +1,60 @@
+"""A reply in words, as types: plain text in parts, without any chat's markup."""
+
+from dataclasses import dataclass
+
+from bot.core.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article that is cited; `url` is None where its address is not known."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: pressing it is the same as typing `says`."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (may be empty), paragraphs, and steps that are numbered."""
+
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A reply in words, without Slack: plain text only, no markup.
+
+    `headline` is the point of the answer in one line. `question` asks back; `choices` are its buttons.
+    `note` is the small line with the source and its date. `warning` tells of a secret that was taken out.
+    """
+
+    language: Language
+    headline: str
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    question: str = ""
+    choices: tuple[Choice, ...] = ()
+    note: str = ""
+    warning: str = ""
+    link_heading: str = ""
+    human_label: str = ""
+    """The label of the button that calls a human; empty where none is offered."""
+
+
+Told = tuple[str, tuple[Section, ...]]
+"""A headline and what follows it."""
+
+
+def paragraphs(*texts: str) -> tuple[Section, ...]:
+    """Paragraphs under no heading."""
+    return (Section(paragraphs=texts),)
