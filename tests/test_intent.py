@@ -78,6 +78,12 @@ def test_a_plain_sentence_is_an_example_and_found_again() -> None:
     assert ids("Would it go through?!", small("would it go through")) == ["can_renew"]
 
 
+def test_an_example_is_found_within_a_longer_question_that_says_nothing_else() -> None:
+    index = intent.prepare(phrases({"version_upgrade/harbour": ("harbour log",), "help": ("<how>",)}, how=("how",)))
+    found, _ = intent.find(utterance.read("where would the harbour log be"), index)
+    assert [(one.id, one.topic) for one in found] == [("version_upgrade", "harbour")]
+
+
 def test_a_misspelt_word_is_read_as_the_known_one_next_to_it() -> None:
     assert ids("can we renwe", small("<renew> <possible>")) == []
     index = intent.prepare(phrases({"can_renew": ("<renewal>",)}, renewal=("renewal",)))

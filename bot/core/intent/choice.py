@@ -98,10 +98,10 @@ def _guesses(found: list[Found]) -> tuple[Intent, ...]:
     return tuple(guesses.values())[:_GUESSES]
 
 
-def exactly(key: str, found: list[Found]) -> tuple[Intent, ...]:
+def exactly(key: str, found: list[Found], score: float) -> tuple[Intent, ...]:
     """The intent of an example that was typed word for word."""
     intent, _, topic = key.partition("/")
-    return () if intent == TELLS else (Intent(intent, 1.0, 0, topic or _topic(intent, found)),)
+    return () if intent == TELLS else (Intent(intent, score, 0, topic or _topic(intent, found)),)
 
 
 def is_settled(chosen: tuple[Intent, ...], found: list[Found]) -> bool:
@@ -140,14 +140,20 @@ def judge(
     sure = bool(chosen) and chosen[0].score >= SURE
     if ranked[0] == TELLS or (not sure and total[ranked[0]] - total.get(TELLS, 0.0) < _CLOSE):
         return chosen if sure else ()
-    margin = total[ranked[0]] - (total[ranked[1]] if len(ranked) > 1 else 0.0)
+    margin = total[ranked[0]] - max((total[key] for key in total if not _same(key, ranked[0])), default=0.0)
     best = _judged(ranked[0], chosen, found, _sureness(margin))
     if best.score >= SURE:
         return (best,)
     if total[ranked[0]] < _FAINT:
         return chosen
-    others = (_judged(key, (), found, best.score) for key in ranked[1:_GUESSES] if key != TELLS)
-    return best, *others
+    rivals = {key.partition("/")[0]: key for key in reversed(ranked) if key != TELLS and not _same(key, ranked[0])}
+    others = [_judged(key, (), found, best.score) for key in reversed(rivals.values())]
+    return best, *others[: _GUESSES - 1]
+
+
+def _same(key: str, other: str) -> bool:
+    """Whether two keys are of one intent: its topics are no rivals."""
+    return key.partition("/")[0] == other.partition("/")[0]
 
 
 def _totals(found: list[Found], like: Mapping[str, float]) -> dict[str, float]:

@@ -14,7 +14,12 @@ _ACROSS = 0.8
 _BACKGROUND = 0.7
 """What is stated counts less where something else is asked."""
 _RESPELT = 0.9
-_LONGEST_EXAMPLE = 200
+_LONGEST = 500
+"""Characters in which an example is looked for."""
+_WITHIN = 0.75
+"""How sure an example makes us that stands within a longer text that nothing else explains."""
+_TELLING = 8
+"""Letters that such an example must have."""
 _FOREIGN = 4
 """Letters that must be left unread before a question is held to be about something else."""
 
@@ -57,9 +62,9 @@ def _intents(
     found: list[Found], asking: bool, sentences: list[Sentence], folded: str, index: Index
 ) -> tuple[Intent, ...]:
     """By an example that was typed word for word; or by wordings; or, if they leave doubt, by likeness too."""
-    known = len(folded) <= _LONGEST_EXAMPLE and index.examples.get(sentence.letters(folded))
-    if known:
-        return choice.exactly(known, found)
+    letters = sentence.letters(folded[:_LONGEST])
+    if letters in index.examples:
+        return choice.exactly(index.examples[letters], found, 1.0)
     chosen = choice.choose(found, asking)
     if choice.is_settled(chosen, found) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
@@ -67,6 +72,10 @@ def _intents(
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, like)
     judged = choice.judge(chosen, found, like, asking)
+    if not (judged and judged[0].score >= SURE):
+        within = max((one for one in index.examples if one in letters), key=len, default="")
+        if len(within) >= _TELLING:
+            return choice.exactly(index.examples[within], found, _WITHIN) or judged
     if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
@@ -78,6 +87,7 @@ def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:
         return False
     letters = sum(map(str.isalnum, folded))
     read = sum(hit.end - hit.start for one in sentences for hit in one.hits if hit.concepts != index.filler)
+    read = max(read, likeness.known_letters(index.weights, folded))
     return letters - read > max(_FOREIGN, letters * 2 // 5)
 
 

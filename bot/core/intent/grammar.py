@@ -132,13 +132,10 @@ def _single_bits(bits: int) -> Iterator[int]:
 
 
 def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
-    """(Intent or act, lower-case sentence). Topics are told apart by example only if their intent has no
-    examples without a topic: a rule and its topic share too many words."""
-    plain = {key for key, wording, _ in _wordings(phrases) if pattern.is_example(wording) and "/" not in key}
+    """(Intent, intent/topic or act; lower-case sentence)."""
     for key, wording, _ in _wordings(phrases):
         if pattern.is_example(wording):
-            intent = key.partition("/")[0]
-            yield (intent if intent in plain else key), wording.lower()
+            yield key, wording.lower()
 
 
 def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:

@@ -55,6 +55,11 @@ def features(sentences: Iterable[Sentence], folded: str, filler: int) -> Iterato
                 yield run[at : at + 2]
 
 
+def known_letters(weights: Weights, folded: str) -> int:
+    """How many letters of a text belong to English words that the examples have."""
+    return sum(len(word) for word in _WORD.findall(folded[:_MOST_CHARACTERS]) if word[:_STEM] in weights.of)
+
+
 def learn(examples: Iterable[tuple[str, Iterable[Feature]]]) -> Weights:
     """examples: (intent key, the features of one sentence). Out: what `compare` needs."""
     numbers: dict[str, int] = {}
