@@ -117,6 +117,8 @@ class Phrases:
     intents: Mapping[str, tuple[str, ...]]
     acts: Mapping[str, tuple[str, ...]]
     date_cues: Mapping[str, tuple[str, ...]]
+    joining: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How two things hang together: `lists`, `corrects`, `same`."""
 
 
 @dataclass(frozen=True, slots=True)

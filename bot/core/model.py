@@ -128,6 +128,15 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that joins two things: `lists` them, `corrects` the first, or says that the `same` holds."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """What a person wants: id, a score from 0 to 1, where in the text, and a topic inside the intent
     (out_of_scope/switching) or None."""
@@ -153,6 +162,7 @@ class Reading:
     clues: tuple[Clue, ...] = ()
     dates: tuple[DateMention, ...] = ()
     rival: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 # ---------------------------------------------------------------- what was decided

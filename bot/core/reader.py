@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core import dates, intent, product, utterance
+from bot.core import dates, intent, joining, product, utterance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Language, Reading
 
@@ -18,6 +18,7 @@ class Reader:
     intents: intent.Index
     products: product.Index
     cues: dates.Cues
+    joins: joining.Joins
 
     def read(self, typed: str, today: date, known: Language | None = None) -> Reading:
         """What a typed text says.
@@ -29,7 +30,9 @@ class Reader:
         intents, acts = intent.find(said, self.intents)
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues)
-        reading = Reading(said, intents, acts, found.mentions, found.clues, when, found.rival)
+        reading = Reading(
+            said, intents, acts, found.mentions, found.clues, when, found.rival, joining.find(said, self.joins)
+        )
         if known and said.language != known and not intents and not acts and _bare(reading):
             return replace(reading, utterance=replace(said, language=known))
         return reading
@@ -38,7 +41,10 @@ class Reader:
 def prepare(knowledge: Knowledge) -> Reader:
     """A reader of the knowledge's wordings and names."""
     return Reader(
-        intent.prepare(knowledge.phrases), product.prepare(knowledge.catalogue), dates.prepare(knowledge.phrases)
+        intent.prepare(knowledge.phrases),
+        product.prepare(knowledge.catalogue),
+        dates.prepare(knowledge.phrases),
+        joining.prepare(knowledge.phrases),
     )
 
 

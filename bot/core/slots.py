@@ -3,33 +3,20 @@
 A new utterance supplies, narrows, corrects or replaces them; nothing that was already said is asked again.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core import dates
-from bot.core.model import EXACT, Clue, Conversation, DateMention, LineId, Period, ProductMention, Reading, Subject
+from bot.core import dates, expiry, naming
+from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
 
 EARLIER_KEPT = 5
-_COORDINATION = re.compile(
-    r"[\s,、・/&+]*(?:and|as well as|plus|or|と|や|及び|および|ならびに|それと|か)?[\s,、・/&+]*(?:also|the|our|my)?\s*",
-    re.IGNORECASE,
-)
-_SAME = re.compile(
-    r"\b(?:same|also|too|as well|likewise)\b|同じ|同日|[もモ](?:更新|です|でしょう|可能|お願い|大丈夫)|も[?？。]?$",
-    re.IGNORECASE,
-)
-_RECENT_LAST = re.compile(
-    r"\b(?:sorry|no|not|wait|i mean|actually|correction|rather)\b|じゃな|ではな|でなく|間違|訂正|違い|違う|すみません",
-    re.IGNORECASE,
-)
 
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
-    spoken = _spoken(reading, conversation)
-    told = _expiry_mentions(reading)
+    spoken = naming.spoken(reading, conversation)
+    told = expiry.told(reading)
     if not spoken:
         return tuple(
             _dated(_clued(subject, reading, conversation), reading, told, today)
@@ -45,7 +32,7 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
     asked = any(when.role == "asked" for when in reading.dates)
-    return bool(conversation.intents and (reading.clues or asked or _expiry_mentions(reading)))
+    return bool(conversation.intents and (reading.clues or asked or expiry.told(reading)))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -53,111 +40,6 @@ def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple
     gone = [subject for subject in conversation.subjects if not any(_related(subject, now) for now in subjects)]
     kept = [subject for subject in conversation.earlier if not any(_related(subject, now) for now in subjects)]
     return tuple([*gone, *kept][:EARLIER_KEPT])
-
-
-# ---------------------------------------------------------------- products and clues
-
-
-def _spoken(reading: Reading, conversation: Conversation) -> tuple[Subject, ...]:
-    """The things that this utterance names, products that mean one thing joined, clues applied."""
-    groups: list[list[ProductMention]] = []
-    for mention in reading.products:
-        if groups and not _apart(groups[-1], mention, reading):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    subjects = [_subject(group, reading.clues) for group in groups]
-    if subjects:
-        return tuple(_distinct(subjects))
-    proposed = _proposed(reading.clues, "line" in conversation.asked)
-    return (Subject(lines=proposed),) if proposed and not conversation.subjects else ()
-
-
-def _apart(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
-    """Whether a mention is another thing than the one before it: no line in common, a list, or a date of its own."""
-    shared = set(group[-1].lines) & set(mention.lines)
-    if not shared:
-        return True
-    if set(mention.products) & set(group[-1].products):
-        return False
-    between = reading.utterance.text[group[-1].end : mention.start]
-    if _COORDINATION.fullmatch(between) and between.strip(" /"):
-        return True
-    own = [when for when in reading.dates if when.role in ("expiry", "none")]
-    return any(group[-1].end <= when.start < mention.start for when in own) and any(
-        when.start >= mention.end for when in own
-    )
-
-
-def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
-    """One thing: the widest of its names, narrowed by the other names and by the clues."""
-    widest = max(group, key=lambda mention: len(mention.lines))
-    hints = [mention.lines for mention in group if mention is not widest] + [clue.lines for clue in clues]
-    products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
-    return Subject(_settled(widest.lines, hints), products, group[0].text, could_be=widest.lines)
-
-
-def _settled(lines: tuple[LineId, ...], hints: Sequence[Sequence[LineId]]) -> tuple[LineId, ...]:
-    """The lines that all hints allow. Hints that contradict each other ("the box, or with Endpoint?") settle nothing."""
-    left = lines
-    for hint in hints:
-        if any(line in hint for line in lines):
-            left = tuple(line for line in left if line in hint)
-    return left or lines
-
-
-def _distinct(subjects: Sequence[Subject]) -> list[Subject]:
-    """The same thing named twice is one subject."""
-    kept: dict[tuple[LineId, ...], Subject] = {}
-    for subject in subjects:
-        kept.setdefault((*subject.lines, "|", *subject.products), subject)
-    return list(kept.values())
-
-
-def _narrowed(lines: tuple[LineId, ...], to: Sequence[LineId]) -> tuple[LineId, ...]:
-    left = tuple(line for line in lines if line in to)
-    return left or lines
-
-
-def _proposed(clues: Sequence[Clue], asked: bool) -> tuple[LineId, ...]:
-    lines: tuple[LineId, ...] = ()
-    for clue in clues:
-        if clue.proposes or asked:
-            lines = _narrowed(lines, clue.lines) if lines else clue.lines
-    if lines:
-        for clue in clues:
-            lines = _narrowed(lines, clue.lines)
-    return lines
-
-
-# ---------------------------------------------------------------- expiry
-
-
-def _expiry_mentions(reading: Reading) -> tuple[DateMention, ...]:
-    """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
-    told = [when for when in reading.dates if when.role == "expiry"]
-    told = told or [when for when in reading.dates if when.role == "none"]
-    return tuple(_most_precise(told, reading))
-
-
-def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention]:
-    """ "In March (2018-03-15)" is one date; after "sorry" or 「じゃなくて」 the later one counts."""
-    kept = [when for when in told if not any(_refines(other, when) for other in told if other is not when)]
-    if len(kept) > 1 and _RECENT_LAST.search(reading.utterance.text[kept[0].end : kept[-1].start]):
-        return kept[-1:]
-    return kept
-
-
-def _refines(finer: DateMention, coarser: DateMention) -> bool:
-    return bool(finer.readings and coarser.readings) and all(
-        any(_inside(period, around) and period != around for around in coarser.readings) for period in finer.readings
-    )
-
-
-def _inside(period: Period, around: Period) -> bool:
-    after = around.start is None or (period.start is not None and around.start <= period.start)
-    before = around.end is None or (period.end is not None and period.end <= around.end)
-    return after and before
 
 
 def _paired(spoken: Sequence[Subject], told: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
@@ -172,9 +54,6 @@ def _paired(spoken: Sequence[Subject], told: Sequence[DateMention], reading: Rea
         replace(subject, expiry=(min(told, key=lambda when: abs(when.start - places.get(subject.name, 0))),))
         for subject in spoken
     )
-
-
-# ---------------------------------------------------------------- over several turns
 
 
 def _one(
@@ -213,7 +92,7 @@ def _related(one: Subject, other: Subject) -> bool:
 def _carries_on(reading: Reading) -> bool:
     """Whether a newly named thing shares the date of the last one: "and the gateway one?", "no, the package"."""
     asks_afresh = any(intent.id in ("can_renew", "how_to_renew") for intent in reading.intents)
-    return not asks_afresh or bool(_SAME.search(reading.utterance.text))
+    return not asks_afresh or any(mark.kind == "same" for mark in reading.marks)
 
 
 def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Subject:
@@ -237,24 +116,4 @@ def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], to
         whole = dates.complete(told[0], subject.expiry[0], today)
         if whole is not None:
             return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),), in_term=False)
-    return replace(subject, expiry=tuple(_in_tense(when, subject, today) for when in told), in_term=False)
-
-
-def _in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
-    """Of several readings ("31 May" without a year), those that fit what was said before: expired, or not yet."""
-    past = subject.expired or _all(subject.expiry, lambda period: period.end is not None and period.end < today)
-    future = subject.in_term or _all(subject.expiry, lambda period: period.start is not None and period.start >= today)
-    if past == future:
-        return when
-    kept = tuple(
-        period
-        for period in when.readings
-        if (past and period.start is not None and period.start <= today)
-        or (future and period.end is not None and period.end >= today)
-    )
-    return replace(when, readings=kept or when.readings)
-
-
-def _all(mentions: Sequence[DateMention], holds: Callable[[Period], bool]) -> bool:
-    periods = [period for mention in mentions for period in mention.readings]
-    return bool(periods) and all(holds(period) for period in periods)
+    return replace(subject, expiry=tuple(expiry.in_tense(when, subject, today) for when in told), in_term=False)

@@ -1,4 +1,4 @@
-"""`phrases/<language>.yaml` and `phrases/dates.<language>.yaml`: the wordings that people use."""
+"""`phrases/<language>.yaml`, `phrases/dates.….yaml` and `phrases/joining.….yaml`: the wordings that people use."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +13,14 @@ from bot.library.page import Place, read
 from bot.library.parity import Keys, compare
 from bot.library.shape import LANGUAGES, any_words, entries, record, table, words
 
+_KINDS = ("lists", "corrects", "same")
 _NONE: Mapping[str, Any] = {"concepts": {}, "intents": {}, "acts": {}}
 _listed = table(words, "names, each with a list of wordings")
 _named = table(any_words, "names, each with a list of words")
+
+
+def _joins(place: Place) -> dict[str, tuple[str, ...]] | None:
+    return record(place, dict.fromkeys(_KINDS, any_words))
 
 
 def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
@@ -30,9 +35,16 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
             ledger.lost.add("intent")
         cues = read(folder / f"dates.{name}", f"{shown}/dates.{name}", ledger)
         date_cues = _named(cues) if cues else None
-        found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {})
+        joining = _joining(folder / f"joining.{name}", f"{shown}/joining.{name}", ledger)
+        found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {}, joining=joining)
     _check(found, sections, ledger)
     return found
+
+
+def _joining(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
+    """Words that join two things; knowledge may do without."""
+    place = read(path, shown, ledger) if path.exists() else None
+    return (_joins(place) if place else None) or {}
 
 
 def _phrases(place: Place, sections: dict[str, Place]) -> dict[str, Any] | None:
