@@ -41,12 +41,23 @@ def _mended(said: Named, known: DateMention) -> Named:
 def _with_day(said: Named, known: DateMention) -> Named | None:
     """A day alone: the month must be known, from what was said or because the range lies within one month."""
     period = known.readings[0]
+    if known.approximate and period.start:
+        return _nearest_day(said, period.start)
     if known.named.month:
         year = known.named.year or (period.start.year if period.start and len(known.readings) == 1 else None)
         return Named(year, known.named.month, said.day)
     if period.start and period.end and (period.start.year, period.start.month) == (period.end.year, period.end.month):
         return Named(period.start.year, period.start.month, said.day)
     return None
+
+
+def _nearest_day(said: Named, day: date) -> Named:
+    """The day of that number nearest to a rounded date."""
+    months = [calendar.month_from(day, shift) for shift in (-1, 0, 1)]
+    number = said.day or 1
+    possible = [m.replace(day=number) for m in months if number <= calendar.last_day(m.year, m.month)]
+    chosen = min(possible, key=lambda candidate: abs(candidate - day))
+    return Named(chosen.year, chosen.month, said.day)
 
 
 def _merged(said: Named, known: DateMention) -> Named | None:
@@ -76,21 +87,32 @@ def _year(said: Named, known: DateMention) -> int | None:
 
 
 def _settled(mention: DateMention, named: Named, known: DateMention, today: date) -> DateMention | None:
+    """The mention with its parts complete. Early, mid, end and the like stay where only the year was missing."""
     if named.month is None:
         return None
-    years = (named.year,) if named.year else ()
-    draft = Draft(0, 0, years=years, month=named.month, day=named.day)
-    if named.day and named.year and named.day > calendar.last_day(named.year, named.month):
-        return replace(mention, readings=(), named=named, margin=EXACT)
-    readings = resolve(draft, "", today)
-    if not readings:
-        return None
-    if not years and len(known.readings) == len(readings) > 1 and named.day:
-        readings = tuple(p for p in readings if p.start)
     role = mention.role if mention.role != "none" else known.role
-    if mention.margin != EXACT:
-        return replace(mention, readings=readings, named=named, role=role)
-    return replace(mention, readings=readings, named=named, role=role, margin=EXACT)
+    if named.day and named.year and named.day > calendar.last_day(named.year, named.month):
+        return replace(mention, readings=(), named=named, role=role, margin=EXACT)
+    source = mention if mention.named.month == named.month and not mention.named.year else known
+    if named.year and not named.day and source.readings and source.named.month == named.month:
+        readings = tuple(dict.fromkeys(_in_year(period, named.year) for period in source.readings))
+    else:
+        years = (named.year,) if named.year else ()
+        readings = resolve(Draft(0, 0, years=years, month=named.month, day=named.day), "", today)
+    return replace(mention, readings=readings, named=named, role=role) if readings else None
+
+
+def _in_year(period: Period, year: int) -> Period:
+    """A part of a month in another year; an end of a month stays its end."""
+    return Period(_day_in_year(period.start, year), _day_in_year(period.end, year))
+
+
+def _day_in_year(day: date | None, year: int) -> date | None:
+    if day is None:
+        return None
+    last = calendar.last_day(year, day.month)
+    ends = day.day == calendar.last_day(day.year, day.month)
+    return date(year, day.month, last if ends else min(day.day, last))
 
 
 def near(period: Period, known: DateMention) -> bool:

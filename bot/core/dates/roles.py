@@ -10,7 +10,7 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import Tense
 from bot.core.model import Role
 
-_SENTENCE = re.compile(r"[。！？!?\n]+|\.(?=\s|$|[^\x00-\x7f])")
+_SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|って|=|は、|が、)?\s*(?:、)?\s*$")
 _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
