@@ -138,9 +138,10 @@ def _platforms(folded: str, edge: int, tokens: Sequence[Token], head: Head, inde
 def _plain(words: Sequence[str], branded: bool, platforms: int, head: Head) -> bool:
     """Whether a head that is also an everyday word or a clue is plainly meant as a name.
 
-    words: as typed, without the maker's name; branded: whether that stands with them.
+    words: as typed, without the maker's name; branded: whether that stands with them. Several words in katakana are
+    as good as capitals where the name is merely an everyday word.
     """
     capital = words[0].isupper() if len(words) == 1 else all(word[0].isupper() for word in words)
     if head.shy == "ordinary":
-        return capital or branded or bool(platforms)
+        return capital or branded or bool(platforms) or (len(words) > 1 and all(word[0] >= "ァ" for word in words))
     return platforms in head.full or (capital and (branded or bool(platforms)))
