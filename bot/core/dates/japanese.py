@@ -122,7 +122,7 @@ FORMS = (
     Form(rf"Tg?{_AMOUNT}(?:後|で) | Tg{_AMOUNT}(?![内間版以])", counting.from_nearby),
     Form(rf"{_FREE}{_AMOUNT}(?:前(?!g(?![切期]))~?|後)", counting.by_ending),
     Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
-    Form(rf"{_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
+    Form(rf"{_AMOUNT}を{_AMOUNT}経 | {_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
     Form(r"何[箇年週日]o前", counting.ago),
     Form(r"(?:Y[年/]|歳の?)?N/旬", slashed_part),
     Form(r"歳の?当", periods.this_time_of_year),

@@ -12,7 +12,7 @@ from bot.core.model import Role
 
 _SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
-_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|って|=|は、|が、)?\s*(?:、)?\s*$")
+_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
 _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
 """Ends a statement of its own, before the next date."""
 _LATIN = re.compile(r"[a-z]{2} ")
@@ -135,7 +135,8 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
-    return cost + (WEAK if key == "fine" else _side(cue, before, gap))
+    side = WEAK if key == "fine" else _side(cue, before, gap)
+    return _NEVER if side > WRONG_SIDE and _near_today(draft) else cost + side
 
 
 def _side(cue: Cue, before: bool, gap: str) -> float:
@@ -148,11 +149,16 @@ def _side(cue: Cue, before: bool, gap: str) -> float:
     return 0 if topic else 2 * WRONG_SIDE
 
 
+def _near_today(draft: Draft) -> bool:
+    """Whether a date is told relative to today and not counted: "tomorrow", "next month"."""
+    return (bool(draft.periods) and not draft.counted) or draft.relative
+
+
 def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:
     """Whether a date is tied to an act by a small word ("by", までに) or is a day near today."""
     if len(gap) > ACTING or "、" in gap or ("," in gap and cue.start >= draft.end):
         return False
-    near_today = (bool(draft.periods) and not draft.counted) or draft.relative
+    near_today = _near_today(draft)
     if cue.japanese:
         if cue.start < draft.end:
             return False
