@@ -70,6 +70,8 @@ def relative_unit(found: Found) -> Draft | None:
     """ "Last month", "end of next week", "early this year"; "the end of the month" is any month's."""
     deixis, unit, part = found.first("LCFu"), found.value("U"), found.value("R")
     name: Part = PARTS[part] if part is not None else ""
+    if found.tokens[0].kind == "U" and name and name != "end":
+        return None
     if deixis is None:
         return _any(found, unit, name)
     shift = deixis.values[0]
@@ -201,6 +203,7 @@ FORMS = (
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
     Form(rf"[Mm]E?[NO][-o&]E?[NO](?!U)(?:,?P?{_YEAR})? | [Mm]D(?!U)(?:,?P?{_YEAR})?", days),
     Form(rf"{_AMOUNT}R(?=$|[.,|])", late),
+    Form(rf"{_AMOUNT}(?=>(?:$|[.,]))", counting.lapsed),
     Form(rf"u{_QTY}U | {_QTY}uU", counting.upcoming),
     Form(r"Y[-/][NO][-/][Mm] | [NO][-/]Y[-/][Mm]", calendar_date),
     Form(r"YNN(?![U箇週年間日])", year_first),
@@ -224,11 +227,11 @@ FORMS = (
     Form(r"E?[NBOV][Ww]H | [NB][Ww]A | aqP?[Ww]A", weekdays.later),
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", season),
     Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
-    Form(r"M | (?<=[iIgbsPRXx~o:j])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
+    Form(r"M | (?<=[iIgbsPRXx~o:jd])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
     Form(rf"[Ww],?E?[NO]{_END}", calendar_date),
-    Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXx])w(?=$|[.,|]) | ^w$", weekdays.of_time),
+    Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t$", nearby_day),
-    Form(r"E?UP?Y | yY | (?<=[iIgbsX~xP])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
+    Form(r"E?UP?Y | yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^O(?=$|[.,])", calendar_date),
 )

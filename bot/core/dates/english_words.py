@@ -116,6 +116,7 @@ LINKS = (
     | _spread("b", 0, "before prior_to ahead_of")
     | _spread("s", 0, "since")
     | _spread("e", 0, "between")
+    | _spread("d", 0, "is was")
     | _spread("j", 0, "for")
     | _spread("k", 0, "been")
     | _spread("A", 0, "ago back earlier before_today before_now previously")

@@ -19,7 +19,7 @@ def _alternatives(forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
 
 
 _FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
-_NEVER_FIRST = r"(?![|,.:/!&の?oPksgbIXxAHvpにではが切期版内迄仮後経未-]|[EaieLCFu~j]{1,2}(?:[|.,:?I!]|$))"
+_NEVER_FIRST = r"(?![|,.:/!&の?oPksgbdIXxAHvpにではが切期版内迄仮後経未-]|[EaieLCFu~j]{1,2}(?:[|.,:?Id!]|$))"
 """Letters that begin no form, and small words that nothing follows: a quick way past most places."""
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""

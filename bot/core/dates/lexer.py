@@ -75,6 +75,7 @@ _GAPS = {
     **{"に": "に", "を": "を", "で": "で", "は": "は", "が": "が"},
 }
 """What stands between words of time → what a shape keeps of it; anything else is `|`."""
+_STOPS = {mark: _GAPS[mark] for mark in (",", "、", ".", "。", "!", "?")} | {";": "."}
 _FILLERS = re.compile(
     r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"
 )
@@ -87,28 +88,31 @@ def read(folded: str) -> Shape:
     end = 0
     for token in _merged(folded, _tokens(folded)):
         between = token.start - end
-        gap = "" if not between or (between == 1 and folded[end] == " ") else _gap(folded, end, token.start)
-        if gap:
-            kinds.append(gap)
-            tokens.append(None)
+        if between and not (between == 1 and folded[end] == " "):
+            gap = _gap(folded, end, token.start)
+            kinds.extend(gap)
+            tokens.extend([None] * len(gap))
         kinds.append(token.kind)
         tokens.append(token)
         end = token.end
-    if kinds and (gap := _gap(folded, end, len(folded))):
-        kinds.append(gap)
-        tokens.append(None)
+    if kinds:
+        gap = _gap(folded, end, len(folded))
+        kinds.extend(gap)
+        tokens.extend([None] * len(gap))
     return Shape("".join(kinds), tokens)
 
 
 def _gap(folded: str, start: int, end: int) -> str:
-    if end - start > 14:
-        return "|"
-    raw = folded[start:end]
+    """What a shape keeps of the text between two tokens: nothing, a mark, `|`, or a mark and `|`."""
+    raw = folded[start : min(end, start + 15)]
     gap = raw.strip()
-    found = _GAPS.get(gap)
-    if found is None:
-        found = _GAPS.get(_FILLERS.sub("", gap).strip(), "|")
-    return "." if found == "" and "\n" in raw else found
+    if end - start <= 14:
+        found = _GAPS.get(gap)
+        if found is None:
+            found = _GAPS.get(_FILLERS.sub("", gap).strip())
+        if found is not None:
+            return "." if found == "" and "\n" in raw else found
+    return _STOPS.get(gap[:1], "") + "|"
 
 
 def _tokens(folded: str) -> list[Token]:

@@ -16,7 +16,7 @@ _LABELS = tuple(
 """Before a number: a version, a ticket, an operating system's year, a price."""
 _WORD = re.compile(r"[a-z]+$")
 _MODAL = re.compile(
-    r" (?:i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|"
+    r" (?:one|i|we|you|they|he|she|it|be|have|has|not|need|still|also|use|want|or may|the|our|my|just|well|as|require|"
     r"cause|expire|renew|apply|get|go|no|never|end|lapse|run|change|become|only|on|forward|into|through|towards)\b"
     r"(?! \d)"
 )

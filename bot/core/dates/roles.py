@@ -39,6 +39,8 @@ ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
 BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
 """How near these must be; "fine" and "now" behind the date, "limit" before it."""
+NEAR_YEAR = 16
+"""How near what follows must be to speak of a year alone."""
 WEAK = 3
 """What "fine" costs, so that a topic right before the date goes first (期限が3月31日なら)."""
 FIRM = 12
@@ -56,11 +58,14 @@ class Scene(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """What the words around a date say of it; `firm`: a verb beside it says so."""
+    """What the words around a date say of it; `firm`: a verb beside it says so.
+    `place`, `distance`: where the cue begins that it is taken from, and how far that is."""
 
     role: Role
     tense: Tense
     firm: bool = False
+    place: int = -1
+    distance: float = 0
 
 
 def sense(draft: Draft, scene: Scene) -> Sense:
@@ -76,9 +81,10 @@ def sense(draft: Draft, scene: Scene) -> Sense:
                 best, distance, role = cue, cost, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
         role = "renewal" if draft.periods else "none"
-    if draft.lapsed and role in ("none", "other"):
+    if draft.lapsed and role in ("none", "other", "today"):
         role = "expiry"
-    return Sense(role, _tense(role, best, draft, scene), bool(best and _told(best.keys) and distance <= FIRM))
+    firm = bool(best and _told(best.keys) and distance <= FIRM)
+    return Sense(role, _tense(role, best, draft, scene), firm, best.start if best else -1, distance)
 
 
 def _over(draft: Draft, today: date) -> bool:
@@ -90,12 +96,21 @@ def _over(draft: Draft, today: date) -> bool:
 
 def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
+    senses = [_unclaimed(d, s, senses) for d, s in zip(scene.drafts, senses, strict=True)]
     told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
     shared: list[Sense] = []
     for draft, own in zip(scene.drafts, senses, strict=True):
         beside = [s for d, s in told if _listed(draft, d, scene.folded)] if own.role == "none" else []
         shared.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
     return shared
+
+
+def _unclaimed(draft: Draft, own: Sense, senses: Sequence[Sense]) -> Sense:
+    """A day near today whose word of expiry stands nearer to another date: "today I saw that it ended in May"."""
+    if own.role != "expiry" or not _near_today(draft):
+        return own
+    nearer = any(s.place == own.place and s.distance < own.distance for s in senses)
+    return own._replace(role="none", firm=False) if nearer else own
 
 
 def _listed(one: Draft, two: Draft, folded: str) -> bool:
@@ -135,6 +150,8 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
+    if draft.bare_year and not before and cost > NEAR_YEAR:
+        return _NEVER
     side = WEAK if key == "fine" else _side(cue, before, gap)
     return _NEVER if side > WRONG_SIDE and _near_today(draft) else cost + side
 
