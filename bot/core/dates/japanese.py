@@ -148,7 +148,7 @@ FORMS = (
     Form(r"節の?曜 | 節の?旬 | 節", periods.week),
     Form(r"前の曜 | 曜", periods.weekday),
     Form(r"晦", periods.month_part),
-    Form(r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=に?切|$) | (?<=期は)N日 | (?<=Tは)N日", day_only),
+    Form(r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にで]?切) | (?<=期は)N日 | (?<=Tは)N日", day_only),
 )
 
 
