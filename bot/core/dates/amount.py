@@ -48,9 +48,12 @@ def read(tokens: Sequence[Token]) -> Amount:
     amount = Amount()
     low, high, half, last = 0, 0, False, -1
     for place, token in enumerate(tokens):
+        if token.kind == "a" and place + 1 < len(tokens) and tokens[place + 1].kind == "h":
+            continue
         if token.kind in _NUMBERS:
             ranged = place > 0 and tokens[place - 1].kind != "a" and token.kind != "q"
             low, high = _number(token, low if ranged else 0)
+            half = half or _is_half(token)
         elif token.kind in "h半":
             if last >= 0 and not any(later.kind in UNITS for later in tokens[place:]):
                 amount = _more_half(amount, last)
@@ -66,6 +69,11 @@ def read(tokens: Sequence[Token]) -> Amount:
         months, days = _SIZE[last]
         amount = replace(amount, high=(high * months, high * days))
     return amount
+
+
+def _is_half(token: Token) -> bool:
+    """Whether a number ends in .5."""
+    return token.kind == "D" and token.values[1:] == (5, 1)
 
 
 def _number(token: Token, low: int) -> tuple[int, int]:
