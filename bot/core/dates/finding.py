@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.dates import cues as cue_words
-from bot.core.dates import grammar, joining, lexer
+from bot.core.dates import gathering, grammar, joining, lexer
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
@@ -46,7 +46,7 @@ def _together(
     told = [(d, s, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
     return tuple(
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
-        for m in joining.mentions(told, folded, today)
+        for m in gathering.together(told, folded, today)
     )
 
 

@@ -2,24 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import islice
 
-from bot.core.dates.calendar import last_day, months_later
-from bot.core.dates.completion import near
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
-from bot.core.dates.resolution import candidates
 from bot.core.dates.roles import Sense
-from bot.core.model import EXACT, DateMention, Named, Period
+from bot.core.model import EXACT, Period
 
-_OR = re.compile(
-    r"\s*[、,]?\s*(?:or|(?:だった|でした)?か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
-)
-_UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
-_BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
-_WITHIN = re.compile(r"\s*の間")
 _CLAUSE = re.compile(r"[,;.!?。、！？\n()]")
 _SMALL = re.compile(
     r"(?:\s|in|it|was|that|that's|this|i|think|is|of|the|year|maybe|probably|must|have|been|back|sometime|and|'s|年|"
@@ -29,8 +18,6 @@ _SMALL = re.compile(
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
 _IS = re.compile(r"(?:'s)?(?: date)?\s*(?:is|it is|it's|the|=|:|は|が|って|\()?\s*(?:the)?\s*")
 _BARE = re.compile(r"\s*,?\s*")
-LIMIT_SLACK = 3
-"""People miscount the end of a month by so many days."""
 _NEAR_ROLES = ("expiry", "none")
 
 
@@ -137,131 +124,3 @@ def _is_lone_year(draft: Draft, folded: str) -> bool:
 
 def _lacks_year(draft: Draft) -> bool:
     return draft.month is not None and not draft.years and not draft.periods
-
-
-def mentions(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, today: date) -> list[DateMention]:
-    """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
-    drafts = [draft for draft, _, _ in pairs]
-    found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
-    return _alternatives(_stretches(_counts(found, drafts, today), folded), folded)
-
-
-def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMention]:
-    """ "Expired on 31 March, so 30 June is the date?": three months behind an expiry lies the last renewal day.
-
-    Only a date that no verb calls the expiry is taken so.
-    """
-    firm = [m for m, told in zip(found, senses, strict=True) if m.role == "expiry" and len(m.readings) > 0]
-    return [
-        _as_limit(mention, [m for m in firm if m is not mention]) if _may_be_limit(mention, told) else mention
-        for mention, told in zip(found, senses, strict=True)
-    ]
-
-
-def _may_be_limit(mention: DateMention, told: Sense) -> bool:
-    return mention.role in _NEAR_ROLES and not told.firm and mention.named.day is not None
-
-
-def _as_limit(mention: DateMention, others: Sequence[DateMention]) -> DateMention:
-    """The mention as a day of acting, if it lies three months (give or take three days) behind another's expiry."""
-    for other in others:
-        first = other.readings[0].end
-        if first is None or other.named.day is None or other.start > mention.end + 60:
-            continue
-        limit = months_later(first, 3)
-        year = mention.named.year or limit.year
-        month, day = mention.named.month or 1, min(mention.named.day or 1, 28)
-        if abs((date(year, month, day) - limit.replace(day=min(limit.day, 28))).days) <= LIMIT_SLACK:
-            chosen = [p for p in mention.readings if p.start and p.start.year == year]
-            fallback = Period(date(year, month, day), date(year, month, day))
-            exact = _moved(mention, year) or fallback
-            return replace(mention, role="asked", readings=tuple(chosen[:1]) or (exact,))
-    return mention
-
-
-def _moved(mention: DateMention, year: int) -> Period | None:
-    """The day of a mention in another year."""
-    day, month = mention.named.day, mention.named.month
-    if not day or not month or day > last_day(year, month):
-        return None
-    return Period(date(year, month, day), date(year, month, day))
-
-
-def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:
-    """ "31 March, over a year ago": the count chooses among the readings of the date, and goes."""
-    dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in _NEAR_ROLES and m.readings]
-    counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in _NEAR_ROLES]
-    if len(dates) != 1 or not counts:
-        return found
-    kept: list[DateMention] = []
-    for place, mention in enumerate(found):
-        if mention is dates[0]:
-            mention = replace(mention, readings=_fitting(mention, drafts[place], counts, today))
-        elif any(mention is c for c in counts) and _fitting(
-            dates[0], drafts[found.index(dates[0])], [mention], today, False
-        ):
-            continue
-        kept.append(mention)
-    return kept
-
-
-def _fitting(
-    mention: DateMention, draft: Draft, counts: Sequence[DateMention], today: date, keep: bool = True
-) -> tuple[Period, ...]:
-    """The readings of a date that agree with the counts, else the latest such day that does, else all if `keep`."""
-    fits = tuple(p for p in mention.readings if all(near(p, c) for c in counts))
-    others = (p for p in candidates(draft, today) if all(near(p, c) for c in counts))
-    return fits or tuple(islice(others, 1)) or (mention.readings if keep else ())
-
-
-def _stretches(found: list[DateMention], folded: str) -> list[DateMention]:
-    """ "Between March and May" is one date; of a term "2017/4/1 - 2018/3/31" only the second is an expiry."""
-    joined: list[DateMention] = []
-    for mention in found:
-        last = joined[-1] if joined else None
-        if last and _stretch(last, mention, folded):
-            if _is_span(last, mention, folded):
-                joined[-1] = _span(last, mention)
-                continue
-            joined[-1] = replace(last, role="other")
-        joined.append(mention)
-    return joined
-
-
-def _stretch(one: DateMention, two: DateMention, folded: str) -> bool:
-    """Whether two dates are the ends of a stretch of time."""
-    if one.role not in _NEAR_ROLES or two.role not in _NEAR_ROLES or not (one.readings and two.readings):
-        return False
-    gap = folded[one.end : two.start].strip()
-    return bool(_UNTIL.fullmatch(gap)) or (gap in ("and", "と") and _BETWEEN.search(folded[: one.start]) is not None)
-
-
-def _is_span(one: DateMention, two: DateMention, folded: str) -> bool:
-    """Whether a stretch is the time in which something happened, not a license's term, which has years."""
-    if _BETWEEN.search(folded[: one.start]) or _WITHIN.match(folded, two.end):
-        return True
-    return one.named.year is None or two.named.year is None
-
-
-def _span(one: DateMention, two: DateMention) -> DateMention:
-    """From the first day of one date to the last of the other, whose year counts for both."""
-    end = two.readings[0].end
-    starts = [p.start for p in one.readings if p.start and end and p.start <= end]
-    if end is None or not starts:
-        return replace(two, start=one.start)
-    role = two.role if two.role != "none" else one.role
-    return replace(two, start=one.start, readings=(Period(max(starts), end),), role=role, named=Named())
-
-
-def _alternatives(found: list[DateMention], folded: str) -> list[DateMention]:
-    """ "March or April" is one date with the readings of both."""
-    joined: list[DateMention] = []
-    for mention in found:
-        last = joined[-1] if joined else None
-        if last and last.readings and mention.readings and _OR.fullmatch(folded[last.end : mention.start]):
-            readings = tuple(dict.fromkeys((*last.readings, *mention.readings)))
-            role = last.role if last.role != "none" else mention.role
-            joined[-1] = replace(last, end=mention.end, readings=readings, role=role)
-        else:
-            joined.append(mention)
-    return joined
