@@ -19,7 +19,7 @@ FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
 _GUESSES = 3
 _CERTAIN = 0.95
-_UNRIVALLED = 0.85
+_UNRIVALLED = 0.75
 _PATTERN_WEIGHT = 40.0
 _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
@@ -134,13 +134,13 @@ def judge(
     total = _totals(found, like)
     if not asking and TELLS in total:
         total[TELLS] += _STATED
-    ranked = sorted(total, key=lambda key: -total[key])[: _GUESSES + 1]
+    ranked = sorted(total, key=total.__getitem__, reverse=True)[: _GUESSES + 1]
     if not ranked or total[ranked[0]] < _NOTHING:
         return chosen
     sure = bool(chosen) and chosen[0].score >= SURE
     if ranked[0] == TELLS or (not sure and total[ranked[0]] - total.get(TELLS, 0.0) < _CLOSE):
         return chosen if sure else ()
-    margin = total[ranked[0]] - max((total[key] for key in total if not _same(key, ranked[0])), default=0.0)
+    margin = total[ranked[0]] - _next_best(total, ranked[0])
     best = _judged(ranked[0], chosen, found, _sureness(margin))
     if best.score >= SURE:
         return (best,)
@@ -149,6 +149,13 @@ def judge(
     rivals = {key.partition("/")[0]: key for key in reversed(ranked) if key != TELLS and not _same(key, ranked[0])}
     others = [_judged(key, (), found, best.score) for key in reversed(rivals.values())]
     return best, *others[: _GUESSES - 1]
+
+
+def _next_best(total: Mapping[str, float], best: str) -> float:
+    """The total of the likeliest key of another intent."""
+    intent = best.partition("/")[0]
+    topics = f"{intent}/"
+    return max((total[key] for key in total if key != intent and not key.startswith(topics)), default=0.0)
 
 
 def _same(key: str, other: str) -> bool:

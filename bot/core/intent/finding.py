@@ -103,15 +103,16 @@ def _with_topic(intent: Intent, sentences: list[Sentence], index: Index) -> Inte
 
 def _matches(one: Sentence, index: Index, folded: str, factor: float) -> list[Found]:
     found = []
-    concepts = one.concepts
+    concepts, hits = one.concepts, one.hits
     keys = concepts & index.keys
     while keys:
         lowest = keys & -keys
         keys ^= lowest
         for candidate in index.patterns[lowest]:
-            if not pattern.may_match(candidate, concepts):
+            must = candidate.must
+            if must & concepts != must or not pattern.may_match(candidate, concepts):
                 continue
-            taken = pattern.match(candidate, one.hits)
+            taken = pattern.match(candidate, hits)
             if taken and (not candidate.alone or _says_nothing_else(one, taken, folded, index.filler)):
                 found.append(Found(candidate, one, taken, candidate.score * factor))
     return found

@@ -25,6 +25,7 @@ class _Bits:
 
     given: dict[tuple[str, bool], int] = field(default_factory=dict)
     made_of: dict[str, set[str]] = field(default_factory=dict)
+    whole: dict[str, int] = field(default_factory=dict)
 
     def own(self, name: str, literal: bool) -> int:
         return self.given.setdefault((name, literal), 1 << len(self.given))
@@ -32,6 +33,11 @@ class _Bits:
     def of(self, name: str, literal: bool) -> int:
         if literal:
             return self.own(name, True)
+        if name not in self.whole:
+            self.whole[name] = self._whole(name)
+        return self.whole[name]
+
+    def _whole(self, name: str) -> int:
         bits, seen, waiting = 0, {name}, [name]
         while waiting:
             bits |= self.own(one := waiting.pop(), False)

@@ -7,7 +7,7 @@ An entry that begins with `^` counts only where a sentence begins, together with
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,9 +29,8 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An ASCII entry: the words after its first, and its concepts' bits."""
+class Entry(NamedTuple):
+    """An ASCII entry: the words after its first, and its concepts' bits. A tuple: there are thousands."""
 
     rest: tuple[str, ...]
     concepts: int
@@ -49,14 +48,19 @@ class Wide:
     singles: Mapping[str, int]
 
 
+Pairs = Mapping[str, tuple[Entry, ...]]
+"""Entries of at least two words, by the second."""
+NO_PAIRS: Pairs = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`heads`: ASCII entries of one word, or with `*` in the second, by their first word; `pairs`: longer ones by
-    their first two words; `stems`: those whose first word ends in `*`, by its first three letters. The longest
-    first. `wide`: all other entries. `spellings`: for misspelt words."""
+    """`heads`: ASCII entries by their first word: those whose second word is fixed, and the others. `stems`: those
+    whose first word ends in `*`, by its first three letters. Everywhere the longest first. `plain`: the concepts of
+    words with which nothing longer begins. `wide`: all other entries. `spellings`: for misspelt words."""
 
-    heads: Mapping[str, tuple[Entry, ...]]
-    pairs: Mapping[tuple[str, str], tuple[Entry, ...]]
+    plain: Mapping[str, int]
+    heads: Mapping[str, tuple[Pairs, tuple[Entry, ...]]]
     stems: Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]
     wide: Wide
     spellings: tuple[str, ...]
@@ -69,33 +73,63 @@ def build(entries: Iterable[tuple[str, int]]) -> Lexicon:
         folded = spelling.strip().lower().replace("’", "'")
         merged[folded] = merged.get(folded, 0) | concepts
     heads: dict[str, list[Entry]] = {}
-    pairs: dict[tuple[str, str], list[Entry]] = {}
+    pairs: dict[str, dict[str, list[Entry]]] = {}
+    wide: dict[str, int] = {}
     for spelling, concepts in merged.items():
-        if spelling.isascii():
-            first, *rest = _WRITTEN.findall(spelling.removeprefix("^")) or [spelling]
-            at_start = spelling.startswith("^")
-            also = merged.get(spelling[1:], 0) if at_start else 0
-            entry = Entry(tuple(rest), concepts | also, at_start)
-            if rest and not _is_stem(first) and not _is_stem(rest[0]):
-                pairs.setdefault((first, rest[0]), []).append(entry)
-                heads.setdefault(first, [])
-            else:
-                heads.setdefault(first, []).append(entry)
+        if not spelling.isascii():
+            wide[spelling] = concepts
+        elif spelling.isalpha():
+            heads.setdefault(spelling, []).append(Entry((), concepts))
+        else:
+            _place(spelling, concepts, merged, heads, pairs)
+    stems = _stems(heads)
     return Lexicon(
-        heads={head: _longest_first(found) for head, found in heads.items()},
-        pairs={pair: _longest_first(found) for pair, found in pairs.items()},
-        stems=_stems(heads),
-        wide=_wide({word: bits for word, bits in merged.items() if not word.isascii()}),
+        plain={head: found[0].concepts for head, found in heads.items() if _is_plain(head, found, pairs, stems)},
+        heads={head: (_by_second(pairs.get(head)), _longest_first(found)) for head, found in heads.items()},
+        stems=stems,
+        wide=_wide(wide),
         spellings=tuple(head for head in heads if len(head) >= MISSPELT),
     )
+
+
+def _place(
+    spelling: str,
+    concepts: int,
+    merged: Mapping[str, int],
+    heads: dict[str, list[Entry]],
+    pairs: dict[str, dict[str, list[Entry]]],
+) -> None:
+    """Put an entry that is more than one plain word where `scan` will look for it."""
+    at_start = spelling.startswith("^")
+    plain = spelling[1:] if at_start else spelling
+    words = plain.split() if plain.replace(" ", "").isalpha() else _WRITTEN.findall(plain) or [spelling]
+    first, rest = words[0], tuple(words[1:])
+    entry = Entry(rest, concepts | merged.get(plain, 0) if at_start else concepts, at_start)
+    if rest and not _is_stem(first) and not _is_stem(rest[0]):
+        pairs.setdefault(first, {}).setdefault(rest[0], []).append(entry)
+        heads.setdefault(first, [])
+    else:
+        heads.setdefault(first, []).append(entry)
+
+
+def _is_plain(head: str, found: list[Entry], pairs: Container[str], stems: Container[str]) -> bool:
+    """Whether a word always stands for the one entry that it is, and for concepts."""
+    only = len(found) == 1 and not found[0].rest and not found[0].at_start and found[0].concepts
+    return bool(only) and head not in pairs and head[:STEM] not in stems
 
 
 def _is_stem(word: str) -> bool:
     return word.endswith("*") and not word.endswith("**")
 
 
+def _by_second(found: dict[str, list[Entry]] | None) -> Pairs:
+    return {second: _longest_first(entries) for second, entries in found.items()} if found else NO_PAIRS
+
+
 def _longest_first(found: list[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=lambda entry: (-len(entry.rest), not entry.at_start)))
+    if len(found) > 1:
+        found.sort(key=lambda entry: (-len(entry.rest), not entry.at_start))
+    return tuple(found)
 
 
 def _stems(heads: Mapping[str, list[Entry]]) -> dict[str, tuple[tuple[str, tuple[Entry, ...]], ...]]:
@@ -107,8 +141,8 @@ def _stems(heads: Mapping[str, list[Entry]]) -> dict[str, tuple[tuple[str, tuple
 
 
 def _wide(entries: Mapping[str, int]) -> Wide:
-    openings = {word[1:]: bits | entries.get(word[1:], 0) for word, bits in entries.items() if word.startswith("^")}
-    words = {word: bits for word, bits in entries.items() if not word.startswith("^")}
+    openings = {word[1:]: bits | entries.get(word[1:], 0) for word, bits in entries.items() if word[0] == "^"}
+    words = {word: bits for word, bits in entries.items() if word[0] != "^"}
     lengths: dict[str, set[int]] = {}
     for word in (*words, *openings):
         lengths.setdefault(word[:2], set()).add(len(word))

@@ -96,6 +96,7 @@ def compare(weights: Weights, found: Iterable[Feature]) -> dict[str, float]:
     scores = [0.0] * len(weights.keys)
     of = weights.of
     for feature in set(found):
-        for number, weight in of.get(feature, ()):
-            scores[number] += weight
+        if feature in of:
+            for number, weight in of[feature]:
+                scores[number] += weight
     return {key: score for key, score in zip(weights.keys, scores, strict=True) if score > 0.0}

@@ -31,7 +31,7 @@ class Pattern:
     """A wording of `intent` (or of the act of that name, if `act`).
 
     `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
-    choice; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it.
+    choice, `choices`: the other parts; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it.
     """
 
     intent: IntentId
@@ -39,6 +39,7 @@ class Pattern:
     act: bool
     parts: tuple[int, ...]
     must: int
+    choices: tuple[int, ...]
     unless: int
     absorbs: int
     ordered: bool
@@ -81,10 +82,15 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         raise ValueError(f"{key}: {wording!r} has {len(parts)} parts; one to {_MANY} are expected")
     intent, _, topic = key.partition("/")
     sure = score or _SURE.get(len(parts), _SUREST)
-    must = 0
+    must, choices = 0, []
     for part in parts:
-        must |= part if part & (part - 1) == 0 else 0
-    return Pattern(intent, topic or None, act, tuple(parts), must, unless, absorbs, ordered, alone, sure)
+        if part & (part - 1):
+            choices.append(part)
+        else:
+            must |= part
+    return Pattern(
+        intent, topic or None, act, tuple(parts), must, tuple(choices), unless, absorbs, ordered, alone, sure
+    )
 
 
 def _runs(words: str) -> list[str]:
@@ -95,7 +101,7 @@ def may_match(pattern: Pattern, concepts: int) -> bool:
     """Whether a sentence with these concepts is worth matching: has each part, and none that rules it out."""
     if pattern.must & concepts != pattern.must or pattern.unless & concepts:
         return False
-    for part in pattern.parts:  # noqa: SIM110  (a generator would cost more than all the rest)
+    for part in pattern.choices:  # noqa: SIM110  (a generator would cost more than all the rest)
         if not part & concepts:
             return False
     return True

@@ -33,16 +33,19 @@ def _words(folded: str, start: int, end: int) -> list[Word]:
 
 def _scan_words(lexicon: Lexicon, words: list[Word]) -> list[Hit]:
     hits = []
-    at = 0
-    while at < len(words):
-        found = _entry(lexicon, words, at)
-        if found is None:
-            at += 1
-            continue
-        last = at + len(found.rest)
-        if found.concepts:
-            hits.append(Hit(found.concepts, words[at][1], words[last][2]))
-        at = last + 1
+    plain, heads, stems = lexicon.plain, lexicon.heads, lexicon.stems
+    at, count = 0, len(words)
+    while at < count:
+        word, start, end = words[at]
+        at += 1
+        if word in plain:
+            hits.append(Hit(plain[word], start, end))
+        elif word in heads or word[:STEM] in stems:
+            found = _entry(lexicon, words, at - 1)
+            if found is not None:
+                at += len(found.rest)
+                if found.concepts:
+                    hits.append(Hit(found.concepts, start, words[at - 1][2]))
     return hits
 
 
@@ -50,10 +53,12 @@ def _entry(lexicon: Lexicon, words: list[Word], at: int) -> Entry | None:
     """The longest entry that begins at word number `at`; of two as long, the one written out wins over a stem."""
     word = words[at][0]
     best: Entry | None = None
-    if at + 1 < len(words):
-        best = _first(lexicon.pairs.get((word, words[at + 1][0]), ()), words, at)
-    if best is None:
-        best = _first(lexicon.heads.get(word, ()), words, at)
+    if word in lexicon.heads:
+        pairs, others = lexicon.heads[word]
+        if pairs and at + 1 < len(words) and words[at + 1][0] in pairs:
+            best = _first(pairs[words[at + 1][0]], words, at)
+        if best is None and others:
+            best = _first(others, words, at)
     for stem, entries in lexicon.stems.get(word[:STEM], ()):
         if word.startswith(stem):
             for entry in entries:
@@ -86,24 +91,32 @@ def _follows(entry: Entry, words: list[Word], at: int) -> bool:
 
 def _scan_characters(wide: Wide, folded: str, start: int, end: int) -> list[Hit]:
     hits = []
-    lengths, words, singles = wide.lengths, wide.words, wide.singles
+    lengths, singles = wide.lengths, wide.singles
     at = start
     while at < end:
-        after = at + 1
-        for length in lengths.get(folded[at : at + 2], ()):
-            if at + length > end:
+        pair = folded[at : at + 2]
+        if pair in lengths:
+            hit = _longest(wide, folded, at, end, at == start)
+            if hit is not None:
+                hits.append(hit)
+                at = hit.end
                 continue
-            word = folded[at : at + length]
-            concepts = (at == start and wide.openings.get(word)) or words.get(word)
-            if concepts:
-                after = at + length
-                hits.append(Hit(concepts, at, after))
-                break
-        else:
-            if folded[at] in singles:
-                hits.append(Hit(singles[folded[at]], at, after))
-        at = after
+        if pair[0] in singles:
+            hits.append(Hit(singles[pair[0]], at, at + 1))
+        at += 1
     return hits
+
+
+def _longest(wide: Wide, folded: str, at: int, end: int, opens: bool) -> Hit | None:
+    """The longest entry of two characters or more that begins at `at`. opens: the sentence begins there."""
+    words = wide.words
+    for length in wide.lengths[folded[at : at + 2]]:
+        word = folded[at : at + length]
+        if at + length <= end:
+            concepts = (opens and wide.openings.get(word)) or words.get(word)
+            if concepts:
+                return Hit(concepts, at, at + length)
+    return None
 
 
 def respell(lexicon: Lexicon, folded: str) -> str:

@@ -11,6 +11,8 @@ from bot.core.intent.scan import scan
 
 _END = re.compile(r"[。!?;\n]+|\.+(?=\s|$)|…+")
 MOST_HITS = 32
+_FEW = 3
+"""Words that are so few may belong to the sentence before."""
 MOST_SENTENCES = 40
 """A message that is longer is read at its beginning and its end: people ask there."""
 
@@ -33,14 +35,17 @@ def read(folded: str, index: Index) -> list[Sentence]:
     if len(spans) > MOST_SENTENCES:
         spans = spans[: MOST_SENTENCES // 2] + spans[-MOST_SENTENCES // 2 :]
     pieces: list[list[Hit]] = []
+    joining = index.joins | index.filler
     for start, end, questions in spans:
         hits = scan(index.lexicon, folded, start, end)
-        if pieces and _joins(hits, index):
+        if pieces and 0 < len(hits) <= _FEW and all(hit.concepts & joining for hit in hits):
             hits = pieces.pop() + hits
         if questions:
             hits.append(Hit(index.question, end, end))
         if hits:
             pieces.append(hits)
+    if all(len(piece) <= MOST_HITS for piece in pieces):
+        return [of(hits, index) for hits in pieces[:MOST_SENTENCES]]
     return [of(hits, index) for piece in pieces for hits in _portions(piece, index.filler)][:MOST_SENTENCES]
 
 
@@ -68,10 +73,6 @@ def of(hits: list[Hit], index: Index) -> Sentence:
 def whole(sentences: list[Sentence], index: Index) -> Sentence:
     """All sentences as one, up to the 32nd hit."""
     return of([hit for sentence in sentences for hit in sentence.hits][:MOST_HITS], index)
-
-
-def _joins(hits: list[Hit], index: Index) -> bool:
-    return 0 < len(hits) <= 3 and all(hit.concepts & (index.joins | index.filler) for hit in hits)
 
 
 def _spans(folded: str, index: Index) -> list[Span]:
