@@ -95,11 +95,17 @@ def _intents(conversation: Conversation, reading: Reading, subjects: Sequence[Su
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
     heard = tuple(intent for intent in reading.intents if intent.score >= SURE)
     informed = slots.informs(conversation, reading)
-    if conversation.intents and ((informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)):
+    goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
+    if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
         return heard
     return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
+
+
+def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
+    """Whether an expiry date is told after a question that was not about renewing: that is a question of its own."""
+    return not RENEWAL & set(conversation.intents) and any(when.role == "expiry" for when in reading.dates)
 
 
 def _tells_a_case(reading: Reading) -> bool:

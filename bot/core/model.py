@@ -111,6 +111,8 @@ class ProductMention:
     end: int
     products: tuple[ProductId, ...]
     lines: tuple[LineId, ...]
+    wider: tuple[LineId, ...] = ()
+    """Lines that the same name has with a platform that was not named (NOD32, with Server)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class Subject:
     """The asker says that it has expired, with or without a date."""
     could_be: tuple[LineId, ...] = ()
     """The lines that its names allow, before anything else narrowed them; a correction goes back to these."""
+    wider: tuple[LineId, ...] = ()
+    """Lines that its name would have with a platform, as long as nothing has settled which it is."""
 
 
 @dataclass(frozen=True, slots=True)

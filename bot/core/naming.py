@@ -41,7 +41,7 @@ def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
     widest = max(group, key=lambda mention: len(mention.lines))
     hints = [mention.lines for mention in group if mention is not widest] + [clue.lines for clue in clues]
     products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
-    return Subject(_settled(widest.lines, hints), products, group[0].text, could_be=widest.lines)
+    return Subject(_settled(widest.lines, hints), products, group[0].text, could_be=widest.lines, wider=() if hints else widest.wider)
 
 
 def _settled(lines: tuple[LineId, ...], hints: Sequence[Sequence[LineId]]) -> tuple[LineId, ...]:

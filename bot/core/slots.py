@@ -37,7 +37,8 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """The earlier subjects to keep once `subjects` are the present ones."""
-    gone = [subject for subject in conversation.subjects if not any(_related(subject, now) for now in subjects)]
+    named = [subject for subject in conversation.subjects if subject.lines or subject.products]
+    gone = [subject for subject in named if not any(_related(subject, now) for now in subjects)]
     kept = [subject for subject in conversation.earlier if not any(_related(subject, now) for now in subjects)]
     return tuple([*gone, *kept][:EARLIER_KEPT])
 
@@ -74,6 +75,7 @@ def _one(
         products=said.products or known.products,
         name=said.name or known.name,
         could_be=known.could_be if set(lines) <= set(known.could_be) else said.could_be,
+        wider=said.wider,
     )
     return _dated(merged, reading, told, today)
 
@@ -97,14 +99,14 @@ def _carries_on(reading: Reading) -> bool:
 
 def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Subject:
     """Clues narrow the candidate lines; one that contradicts them is a correction ("no, the package")."""
-    lines = subject.lines
+    lines, wider = subject.lines, subject.wider
     for clue in reading.clues:
-        left = tuple(line for line in lines if line in clue.lines)
+        left = tuple(line for line in (*wider, *lines) if line in clue.lines)
         if left:
-            lines = left
+            lines, wider = left, ()
         elif lines or clue.proposes or "line" in conversation.asked:
             lines = tuple(line for line in subject.could_be if line in clue.lines) or clue.lines
-    return replace(subject, lines=lines)
+    return replace(subject, lines=lines, wider=wider)
 
 
 def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:

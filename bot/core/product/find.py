@@ -58,7 +58,10 @@ def _mention(text: str, name: Named, spare: int, index: Index) -> ProductMention
             if platform & spare == platform and not set(index.lines[others]) <= set(lines):
                 products += tuple(other for other in others if other not in products)
                 lines += tuple(line for line in index.lines[others] if line not in lines)
-    return ProductMention(text[name.start : name.end], name.start, name.end, products, lines)
+    other = (line for ids in name.platforms.values() for line in index.lines[ids] if line not in lines)
+    return ProductMention(
+        text[name.start : name.end], name.start, name.end, products, lines, tuple(dict.fromkeys(other))
+    )
 
 
 def _apart(clues: Sequence[Clue], mentions: Sequence[ProductMention]) -> Iterable[Clue]:
