@@ -13,6 +13,7 @@ from typing import Any
 
 from bot import library
 from bot.desk import Desk
+from tests import parts
 from tests.judging import Asked, ask
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +55,14 @@ def count(everything: Iterable[Asked]) -> tuple[Table, list[Asked]]:
     return table, missed
 
 
+def count_parts(table: Table, judged: Iterable[tuple[str, Any, bool, str]]) -> None:
+    """Count dates, products and intents that were judged by themselves, and print each miss."""
+    for row, case, right, read in judged:
+        table[row].update(("asked", "right" if right else "wrong"))
+        if not right:
+            print(f"{row}: {case['text'][:120]}  →  {read}")
+
+
 def show(table: Table, last: dict[str, dict[str, int]]) -> None:
     """Print the table; behind a row, how many more or fewer were right than at the last run."""
     print(f"{'':<32}{'asked':>7}{'right':>7}{'back':>7}{'wrong':>7}{'rate':>8}   since last")
@@ -78,7 +87,8 @@ def tell(asked: Asked) -> None:
 def main(files: list[Path]) -> int:
     """Ask all files; the exit code."""
     desk = Desk(library.load(ROOT / "knowledge"))
-    table, missed = count(asked for path in files for asked in ask(desk, path))
+    table, missed = count(asked for path in files if not parts.is_parts(path) for asked in ask(desk, path))
+    count_parts(table, (judged for path in files if parts.is_parts(path) for judged in parts.judged(desk, path)))
     for asked in missed:
         tell(asked)
     print()
