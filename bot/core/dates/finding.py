@@ -8,7 +8,8 @@ from bot.core.dates import gathering, grammar, joining, lexer
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
-from bot.core.dates.roles import Scene, Sense, sense, shared
+from bot.core.dates.listing import shared
+from bot.core.dates.roles import Scene, Sense, senses
 from bot.core.model import DateMention, Period, Utterance
 
 
@@ -31,7 +32,7 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
 
 def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
-    mention = None if draft.shift else _mention(draft, sense(draft, scene), utterance, scene.today)
+    mention = None if draft.shift else _mention(draft, senses(scene)[0], utterance, scene.today)
     return (mention,) if mention else ()
 
 
@@ -42,8 +43,8 @@ def _together(
     folded = utterance.folded
     drafts = joining.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found, folded)
     scene = Scene(folded, found, cues, drafts, today)
-    drafts, senses = joining.years(drafts, shared([sense(draft, scene) for draft in drafts], scene), folded)
-    told = [(d, s, m) for d, s in zip(drafts, senses, strict=True) if (m := _mention(d, s, utterance, today))]
+    drafts, said = joining.years(drafts, shared(senses(scene), scene), folded)
+    told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     return tuple(
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
         for m in gathering.together(told, folded, today)

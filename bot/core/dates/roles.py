@@ -10,12 +10,9 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import Tense
 from bot.core.model import Role
 
-_SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
+SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
-_PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
-"""Ends a statement of its own, before the next date."""
-_LATIN = re.compile(r"[a-z]{2} ")
 _NO_TENSE: Tense = ""
 _NEVER = float("inf")
 _ROLES: dict[str, Role] = {
@@ -32,7 +29,7 @@ _ROLES: dict[str, Role] = {
 
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
-ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
+ACROSS_DATE, ACROSS_PAUSE, ACROSSSENTENCE, WRONG_SIDE = 45, 10, 40, 9
 """Costs, in characters: another date, a pause, a full stop lie between; the cue stands where its language rarely puts
 it."""
 ACTING = 24
@@ -58,33 +55,59 @@ class Scene(NamedTuple):
 
 
 class Sense(NamedTuple):
-    """What the words around a date say of it; `firm`: a verb beside it says so.
-    `place`, `distance`: where the cue begins that it is taken from, and how far that is."""
+    """What the words around a date say of it; `firm`: a verb beside it says so."""
 
     role: Role
     tense: Tense
     firm: bool = False
-    place: int = -1
-    distance: float = 0
 
 
-def sense(draft: Draft, scene: Scene) -> Sense:
-    """The role and tense of a draft from the nearest cue, by distance and what lies between."""
+def senses(scene: Scene) -> list[Sense]:
+    """The role and tense of each draft from the nearest cue, by distance and what lies between.
+
+    A word of expiry speaks of one date, the nearest: any other needs one of its own, or a list (see `listing`).
+    """
+    costs = [_costs(draft, scene) for draft in scene.drafts]
+    owned = _owners(costs)
+    return [_sense(draft, costs[place], place, owned, scene) for place, draft in enumerate(scene.drafts)]
+
+
+Costs = list[tuple[float, str, Cue]]
+"""What each cue near a date costs, and what it would say of it."""
+
+
+def _costs(draft: Draft, scene: Scene) -> Costs:
+    if draft.is_today:
+        return []
+    found = [(_cost(key, draft, cue, scene), key, cue) for cue in scene.cues for key in cue.roles]
+    return [cost for cost in found if cost[0] < FAR]
+
+
+def _owners(costs: Sequence[Costs]) -> dict[int, int]:
+    """The place of the date that is nearest to each word of expiry, by where that word begins."""
+    owners: dict[int, tuple[float, int]] = {}
+    for place, found in enumerate(costs):
+        for cost, key, cue in found:
+            if key == "expiry" and cost < owners.get(cue.start, (FAR, 0))[0]:
+                owners[cue.start] = (cost, place)
+    return {start: place for start, (_, place) in owners.items()}
+
+
+def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene: Scene) -> Sense:
+    """What is said of one draft by the cues that are its own."""
     if draft.is_today:
         return Sense("today", "near")
     best, distance = None, float(FAR)
     role: Role = "none"
-    for cue in scene.cues:
-        for key in cue.roles:
-            cost = _cost(key, draft, cue, scene)
-            if cost < distance:
-                best, distance, role = cue, cost, _ROLES[key]
+    for cost, key, cue in costs:
+        if cost < distance and (key != "expiry" or owned[cue.start] == place):
+            best, distance, role = cue, cost, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
         role = "renewal" if draft.periods else "none"
     if draft.lapsed and role in ("none", "other", "today"):
         role = "expiry"
     firm = bool(best and _told(best.keys) and distance <= FIRM)
-    return Sense(role, _tense(role, best, draft, scene), firm, best.start if best else -1, distance)
+    return Sense(role, _tense(role, best, draft, scene), firm)
 
 
 def _over(draft: Draft, today: date) -> bool:
@@ -92,41 +115,6 @@ def _over(draft: Draft, today: date) -> bool:
     if draft.years:
         return max(draft.years) < today.year
     return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
-
-
-def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
-    """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
-    senses = [_unclaimed(d, s, senses) for d, s in zip(scene.drafts, senses, strict=True)]
-    told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
-    shared: list[Sense] = []
-    for draft, own in zip(scene.drafts, senses, strict=True):
-        beside = [s for d, s in told if _listed(draft, d, scene.folded)] if own.role == "none" else []
-        shared.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
-    return shared
-
-
-def _unclaimed(draft: Draft, own: Sense, senses: Sequence[Sense]) -> Sense:
-    """A day near today whose word of expiry stands nearer to another date: "today I saw that it ended in May"."""
-    if own.role != "expiry" or not _near_today(draft):
-        return own
-    nearer = any(s.place == own.place and s.distance < own.distance for s in senses)
-    return own._replace(role="none", firm=False) if nearer else own
-
-
-def _listed(one: Draft, two: Draft, folded: str) -> bool:
-    """Whether a date of the calendar stands in one list with another, of which it is said that it is the expiry."""
-    topic = folded[one.start - 1 : one.start] in ("は", "が")
-    if (one.month is None or one.relative or one.periods) and not (topic and one.start < two.start):
-        return False
-    if one.start > two.start:
-        gap = folded[two.end : one.start]
-        return one.day is not None or not _SENTENCE.search(gap)
-    gap = folded[one.end : two.start]
-    return (
-        not _PREDICATE.search(gap)
-        and not _SENTENCE.search(gap)
-        and (one.day is not None or topic or not _LATIN.search(gap))
-    )
 
 
 def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
@@ -138,7 +126,7 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if high - low > BESIDE.get(key, FAR):
         return _NEVER
     gap = scene.folded[low:high]
-    stop = bool(_SENTENCE.search(gap))
+    stop = bool(SENTENCE.search(gap))
     if stop and (key != "expiry" or draft.periods or draft.relative):
         return _NEVER
     if (
@@ -147,7 +135,7 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
         return _NEVER
-    cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
+    cost = len(gap) + ACROSSSENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
     if draft.bare_year and not before and cost > NEAR_YEAR:
@@ -211,7 +199,7 @@ def _nearest(draft: Draft, scene: Scene) -> Tense:
         if not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
             continue
         low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        if high - low < nearest and not _SENTENCE.search(scene.folded, low, high):
+        if high - low < nearest and not SENTENCE.search(scene.folded, low, high):
             nearest, told = high - low, _told(cue.keys)
     return told
 

@@ -1,0 +1,67 @@
+"""Which dates share what is said of one of them: a list of expiries, a date told twice."""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.dates.cues import Cue
+from bot.core.dates.draft import Draft
+from bot.core.dates.roles import SENTENCE, Scene, Sense
+
+_PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
+"""Ends a statement of its own, before the next date."""
+_LATIN = re.compile(r"[a-z]{2} ")
+_STATEMENT = re.compile(
+    r"\b(?:is|are|be|have|has|had|can|could|will|would|should|may|might|do|does|did|i|we|my|he|she|they|you|until|till|"
+    r"by|before|because|so|but|if|when|now|it's|today|support|\w{3,9}ing)\b|が、|すが|ので|けど|から|て[、い]|し、|たら|まで|今|もう|ます"
+)
+"""Words of another statement: what follows them is no longer a list."""
+_LISTED = re.compile(
+    r"\s*(?:$|[,.;、。)」!?\n]|(?:and|or|for|respectively|\(.{0,20}\))\b|です|でした|だ|に?切|に?満了|と|で(?=[す、し])|の?期限|かな)"
+)
+"""What may stand behind the later dates of a list."""
+_AGAIN = re.compile(r"[\s,、(（「:：=/-]*(?:that is|i\.e\.|namely|つまり|すなわち)?[\s,、:：]*(?:on|in)?\s*(?:the)?\s*")
+"""What stands between a date and the same one told more closely: "in March (the 15th)"."""
+LONGEST = 60
+"""How much may stand between two dates of a list, in characters."""
+
+
+def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
+    """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
+    told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
+    found: list[Sense] = []
+    for draft, own in zip(scene.drafts, senses, strict=True):
+        beside = [s for d, s in told if _shares(draft, d, scene)] if own.role == "none" else []
+        found.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
+    return found
+
+
+def _shares(one: Draft, two: Draft, scene: Scene) -> bool:
+    """Whether a date of the calendar stands in one list with another, of which it is said that it is the expiry."""
+    first, second = sorted((one, two), key=lambda draft: draft.start)
+    if _AGAIN.fullmatch(scene.folded[first.end : second.start]):
+        return True
+    topic = scene.folded[one.start - 1 : one.start] in ("は", "が")
+    if (one.month is None or one.relative or one.periods) and not (topic and one is first):
+        return False
+    return _listed_before(one, two, scene.folded, topic) if one is first else _listed_after(one, two, scene)
+
+
+def _listed_before(one: Draft, two: Draft, folded: str, topic: bool) -> bool:
+    gap = folded[one.end : two.start]
+    return (
+        not _PREDICATE.search(gap)
+        and not SENTENCE.search(gap)
+        and not _STATEMENT.search(gap)
+        and (one.day is not None or topic or not _LATIN.search(gap))
+    )
+
+
+def _listed_after(one: Draft, two: Draft, scene: Scene) -> bool:
+    """Whether nothing but another subject stands between what was said of `two` and this date, and nothing behind."""
+    last = max((cue.end for cue in scene.cues if _between(cue, two, one)), default=two.end)
+    gap = scene.folded[last : one.start]
+    return len(gap) <= LONGEST and not _STATEMENT.search(gap) and bool(_LISTED.match(scene.folded, one.end))
+
+
+def _between(cue: Cue, first: Draft, second: Draft) -> bool:
+    return "expiry" in cue.roles and first.end <= cue.start and cue.end <= second.start
