@@ -121,7 +121,7 @@ def test_examples_are_understood_without_being_recognised_word_for_word(real: In
         if is_example(wording)
     ]
     understood = sum(key in ids(wording, unaware) for key, wording in examples)
-    assert understood / len(examples) > 0.97
+    assert understood / len(examples) > 0.95
 
 
 @settings(max_examples=300, deadline=None)

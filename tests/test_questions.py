@@ -1,6 +1,7 @@
 """Every question in `tests/questions/` must be understood as it says there.
 
 A file holds a list of `{ask, intents | any_of, topic?, acts?, why?}`; other fields are judged elsewhere.
+No question stands in the knowledge word for word: it would be recognised, and the test could not fail.
 `intents: []` says that the message asks for nothing, `unsure: true` that the desk must ask back.
 """
 
@@ -12,7 +13,7 @@ import yaml
 
 from bot import library
 from bot.core import intent, utterance
-from bot.core.intent import Index
+from bot.core.intent import Index, sentence
 
 ROOT = Path(__file__).parent
 
@@ -42,3 +43,8 @@ def test_a_question_is_understood_as_written(case: dict[str, Any], index: Index)
     if "topic" in case:
         assert case["topic"] in [one.topic for one in intents], f"{case['ask']}: {intents}"
     assert set(case.get("acts", ())) <= acts, f"{case['ask']}: {acts}"
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_a_question_is_none_of_the_examples_in_the_knowledge(case: dict[str, Any], index: Index) -> None:
+    assert sentence.letters(utterance.read(case["ask"]).folded) not in index.examples, case["ask"]

@@ -13,12 +13,16 @@ SURE = 0.5
 SECOND = 0.75
 """A second intent must be at least this sure."""
 SMALL_TALK = ("greeting", "thanks", "help")
+_POLITE = SMALL_TALK[:2]
+"""Small talk that asks for nothing."""
 TELLS = "tells"
 """The act whose examples ask for nothing: a bare product name, a date."""
 FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
 _GUESSES = 3
 _CERTAIN = 0.95
+_STATED_RIVAL = 0.65
+"""What is merely stated beside a question must be this sure to be its rival."""
 _UNRIVALLED = 0.75
 _PATTERN_WEIGHT = 40.0
 _PATTERN_BASE = 0.3
@@ -29,7 +33,7 @@ _FAINT = 25.0
 """Guesses from less than this would be offered at random."""
 _CLOSE = 6.0
 _CLEAR = 25.0
-_THIN = 0.4
+_THIN = 0.3
 _STATED = 12.0
 """What asks for nothing is this much more likely only to tell something."""
 
@@ -104,19 +108,39 @@ def exactly(key: str, found: list[Found], score: float) -> tuple[Intent, ...]:
     return () if intent == TELLS else (Intent(intent, score, 0, topic or _topic(intent, found)),)
 
 
-def is_settled(chosen: tuple[Intent, ...], found: list[Found]) -> bool:
-    """Whether one intent is so sure that nothing need be compared: by itself, or for want of any rival."""
+def is_settled(chosen: tuple[Intent, ...], found: list[Found], asking: bool) -> bool:
+    """Whether one intent is so sure that nothing need be compared: by itself, or for want of any rival.
+
+    asking: the message asks for something; what is merely stated beside it is no rival then.
+    """
     if len(chosen) != 1 or chosen[0].score < _UNRIVALLED:
         return False
-    id_ = chosen[0].id
-    return chosen[0].score >= _CERTAIN or all(one.pattern.intent == id_ or one.score < SURE for one in found)
+    if chosen[0].score >= _CERTAIN:
+        return True
+    return not any(_rivals(one, chosen[0], asking) for one in found)
 
 
-def thin(chosen: tuple[Intent, ...], like: Mapping[str, float]) -> tuple[Intent, ...]:
-    """Several intents without those that the text is not at all like, compared with the one it is most like."""
+def _rivals(one: Found, chosen: Intent, asking: bool) -> bool:
+    bar = SURE if one.sentence.asks or not asking else _STATED_RIVAL
+    return one.score >= bar and one.pattern.intent != chosen.id
+
+
+def thin(chosen: tuple[Intent, ...], sentences: list[Sentence], like: Mapping[str, float]) -> tuple[Intent, ...]:
+    """Several intents without those that the text is not at all like, compared with the one it is most like.
+
+    One that is asked in a sentence of its own stays: the text as a whole may be like the other question.
+    """
     bar = _THIN * max(like.values(), default=0.0)
-    kept = tuple(one for one in chosen if _likeness(one, like) >= bar)
+    kept = tuple(one for one in chosen if _asked_apart(one, chosen, sentences) or _likeness(one, like) >= bar)
     return kept or chosen
+
+
+def _asked_apart(intent: Intent, chosen: tuple[Intent, ...], sentences: list[Sentence]) -> bool:
+    for one in sentences:
+        first, last = one.hits[0].start, one.hits[-1].start
+        if one.asks and first <= intent.start <= last:
+            return sum(first <= other.start <= last for other in chosen) == 1
+    return False
 
 
 def _likeness(intent: Intent, like: Mapping[str, float]) -> float:
@@ -132,7 +156,9 @@ def judge(
     The stronger of both, less sure the closer the next one is; up to three guesses if that is too close.
     """
     total = _totals(found, like)
-    if not asking and TELLS in total:
+    if asking:
+        total = {key: value for key, value in total.items() if key not in _POLITE}
+    elif TELLS in total:
         total[TELLS] += _STATED
     ranked = sorted(total, key=total.__getitem__, reverse=True)[: _GUESSES + 1]
     if not ranked or total[ranked[0]] < _NOTHING:

@@ -44,9 +44,11 @@ def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozen
 def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]]:
     sentences = sentence.read(folded, index)
     asking = any(one.asks for one in sentences)
+    said = sentence.concepts(sentences)
     found = [hit for one in sentences for hit in _fitting(one, index, folded, asking)]
     if len(sentences) > 1 and not any(one.score >= SECOND and not one.pattern.act for one in found):
         found += _matches(sentence.whole(sentences, index), index, folded, _ACROSS)
+    found = [one for one in found if not one.pattern.nowhere & said]
     acts = frozenset(one.pattern.intent for one in found if one.pattern.act)
     intents = _intents([one for one in found if not one.pattern.act], asking, sentences, folded, index)
     if len(sentences) > 1:
@@ -66,11 +68,11 @@ def _intents(
     if letters in index.examples:
         return choice.exactly(index.examples[letters], found, 1.0)
     chosen = choice.choose(found, asking)
-    if choice.is_settled(chosen, found) or (chosen and chosen[0].id == "thanks" and not asking):
+    if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentences, folded, index.filler))
     if len(chosen) > 1 and chosen[0].score >= SURE:
-        return choice.thin(chosen, like)
+        return choice.thin(chosen, sentences, like)
     judged = choice.judge(chosen, found, like, asking)
     if not (judged and judged[0].score >= SURE):
         within = max((one for one in index.examples if one in letters), key=len, default="")

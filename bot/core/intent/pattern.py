@@ -6,7 +6,7 @@ The syntax, for people who write wordings:
 - `<renew>` stands for any word of the concept `renew`; `<renew|continue>` for any word of either.
 - Other words stand for themselves, next to each other: `call me back`. ` .. ` between words lets others stand there.
 - All parts must be in one sentence, in any order; with ` > ` between all parts, in this order.
-- `-<price>` at the end: not if a word of `price` is in the sentence.
+- `-<price>` at the end: not if a word of `price` is in the sentence; `--<price>`: not if it is in the message.
 - `+<how|renew>` at the end: if such words are there, they belong to this wording and lead to no second intent.
 - `=` in front: only if the message says nothing else.
 - `@0.4` at the end: how sure this wording makes us, 0 to 1. Without it: 0.6 for one part, 0.8 for two,
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from bot.core.intent.lexicon import Hit
 from bot.core.model import IntentId
 
-_PIECE = re.compile(r"([-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! [-+]<)[^<>@])+)")
+_PIECE = re.compile(r"(--|[-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! (?:--|[-+])<)[^<>@])+)")
 _SURE = {1: 0.6, 2: 0.8, 3: 0.9}
 _SUREST = 0.95
 _MANY = 5
@@ -31,7 +31,8 @@ class Pattern:
     """A wording of `intent` (or of the act of that name, if `act`).
 
     `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
-    choice, `choices`: the other parts; `unless`: bits that must not occur; `absorbs`: bits whose hits go with it.
+    choice, `choices`: the other parts; `unless`: bits that must not occur in the sentence, `nowhere`: nor anywhere
+    in the message; `absorbs`: bits whose hits go with it.
     """
 
     intent: IntentId
@@ -41,6 +42,7 @@ class Pattern:
     must: int
     choices: tuple[int, ...]
     unless: int
+    nowhere: int
     absorbs: int
     ordered: bool
     alone: bool
@@ -58,20 +60,14 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
     Raises ValueError with a plain sentence if the wording cannot be read.
     """
     text = wording.strip()
-    alone = text.startswith("=")
     parts: list[int] = []
-    unless, absorbs, score, ordered = 0, 0, 0.0, False
+    signed = {"-": 0, "--": 0, "+": 0}
+    score, ordered = 0.0, False
     for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=")):
-        if names:
-            bits = 0
-            for name in names.split("|"):
-                bits |= bit(name.strip(), False)
-            if sign == "-":
-                unless |= bits
-            elif sign:
-                absorbs |= bits
-            else:
-                parts.append(bits)
+        if names and sign:
+            signed[sign] |= _any(names, bit)
+        elif names:
+            parts.append(_any(names, bit))
         elif given:
             score = float(given)
         elif order:
@@ -82,15 +78,37 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         raise ValueError(f"{key}: {wording!r} has {len(parts)} parts; one to {_MANY} are expected")
     intent, _, topic = key.partition("/")
     sure = score or _SURE.get(len(parts), _SUREST)
-    must, choices = 0, []
-    for part in parts:
-        if part & (part - 1):
-            choices.append(part)
-        else:
-            must |= part
+    must, choices = _told_apart(parts)
     return Pattern(
-        intent, topic or None, act, tuple(parts), must, tuple(choices), unless, absorbs, ordered, alone, sure
+        intent=intent,
+        topic=topic or None,
+        act=act,
+        parts=tuple(parts),
+        must=must,
+        choices=choices,
+        unless=signed["-"],
+        nowhere=signed["--"],
+        absorbs=signed["+"],
+        ordered=ordered,
+        alone=text.startswith("="),
+        score=sure,
     )
+
+
+def _any(names: str, bit: Callable[[str, bool], int]) -> int:
+    """`how|renew`: the bits of each."""
+    bits = 0
+    for name in names.split("|"):
+        bits |= bit(name.strip(), False)
+    return bits
+
+
+def _told_apart(parts: list[int]) -> tuple[int, tuple[int, ...]]:
+    """The bits of all parts that leave no choice, and the other parts."""
+    must = 0
+    for part in parts:
+        must |= part if part & (part - 1) == 0 else 0
+    return must, tuple(part for part in parts if part & (part - 1))
 
 
 def _runs(words: str) -> list[str]:

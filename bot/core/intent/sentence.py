@@ -70,6 +70,14 @@ def of(hits: list[Hit], index: Index) -> Sentence:
     return Sentence(hits, concepts, bool(concepts & index.asks))
 
 
+def concepts(sentences: list[Sentence]) -> int:
+    """The bits of all concepts in a message."""
+    bits = 0
+    for one in sentences:
+        bits |= one.concepts
+    return bits
+
+
 def whole(sentences: list[Sentence], index: Index) -> Sentence:
     """All sentences as one, up to the 32nd hit."""
     return of([hit for sentence in sentences for hit in sentence.hits][:MOST_HITS], index)
