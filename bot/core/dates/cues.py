@@ -20,7 +20,7 @@ WORDS = ("correction", "not", "acting", "subject")
 
 REACH = 12
 """How far its subject may stand before a verb, in characters."""
-_STOP = re.compile(r"[。、,.!?\n]\s")
+_STOP = re.compile(r"[。\n]|[、,.!?]\s")
 
 
 class Cue(NamedTuple):

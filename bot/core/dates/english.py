@@ -165,6 +165,10 @@ def of_that_year(found: Found) -> Draft | None:
     return draft if draft and draft.years else None
 
 
+def nothing(found: Found) -> None:
+    """ "The month before": before another date, and no date of its own."""
+
+
 def late(found: Found) -> Draft | None:
     """ "Ten days late"."""
     return counting.lapsed(found) if found.value("R") == PARTS.index("late") else None
@@ -195,6 +199,7 @@ _END = r"(?=$|[.,])"
 _OF = r"[-PEi]{0,3}"
 
 FORMS = (
+    Form(r"E?Ub(?=$|[.,|])", nothing),
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
     Form(rf"[Ww]{_AMOUNT}H | [Ww]i{_AMOUNT}", weekdays.of_week),

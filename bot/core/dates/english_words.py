@@ -122,10 +122,14 @@ LINKS = (
     | _spread("A", 0, "ago back earlier before_today before_now previously")
     | _spread("H", 0, "left remaining to_go later hence from_now from_today's_date time")
     | _spread("X", 0, "expired lapsed ended terminated ran_out run_out dead overdue_for out_of_date_for invalid")
-    | _spread("x", 0, "expires expire expiring expiry expiration lapses ends runs_out valid")
+    | _spread("x", 0, "expires expire expiring expiry expiration exp lapses ends runs_out valid")
     | _spread("v", 0, "overdue past_due out_of_date past_expiry past_expiration past_the_expiry_date too_late")
     | _spread("v", 0, "past_its_expiry past_its_expiration past_our_expiry past_the_expiration_date late")
-    | _spread("v", 0, "past_its_expiry_date past_the_expiry past_expiry_date out_of_license")
+    | _spread(
+        "v",
+        0,
+        "past_its_date past_the_date past_its_end_date past_its_expiry_date past_the_expiry past_expiry_date out_of_license",
+    )
     | _spread("p", 0, "passed have_passed has_passed gone_by went_by have_gone_by have_gone have_elapsed elapsed")
     | _spread("?", 0, "if once when whenever unless suppose supposing should would")
     | _spread("f", 0, "fiscal_year financial_year fy business_year")
@@ -135,6 +139,7 @@ LINKS = (
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
     **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
+    **dict.fromkeys(("happy new year", "merry christmas", "happy christmas", "merry xmas", "happy holidays"), ("!", 0)),
     "eom": ("晦", PART_NAMES.index("end")), "eoy": ("祝", 1231),
     **{word: ("祝", value) for word, value in HOLIDAYS.items()},
 }  # fmt: skip

@@ -12,7 +12,7 @@ from bot.core.dates.completion import near
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import candidates
 from bot.core.dates.roles import Sense
-from bot.core.model import DateMention, Named, Period
+from bot.core.model import DateMention, Named, Period, Role
 
 _OR = re.compile(
     r"\s*[、,]?\s*(?:or|(?:だった|でした)?か|または|又は|もしくは|あるいは)[、,]?\s*(?:in|on|the|maybe|perhaps|possibly|early|late)?\s*"
@@ -29,7 +29,17 @@ def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, tod
     """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
     drafts = [draft for draft, _, _ in pairs]
     found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
-    return _alternatives(_stretches(_counts(found, drafts, today), folded), folded)
+    return _alternatives(_stretches(_counts(_repeats(found), drafts, today), folded), folded)
+
+
+def _repeats(found: list[DateMention]) -> list[DateMention]:
+    """A date of which nothing is said, but that names the day of another: "at year end, that is by 12/31"."""
+    return [replace(m, role=_said_of(m, found)) if m.role == "none" else m for m in found]
+
+
+def _said_of(mention: DateMention, found: list[DateMention]) -> Role:
+    same = (other.role for other in found if other.role != "none" and set(other.readings) & set(mention.readings))
+    return next(same, "none")
 
 
 def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMention]:
@@ -109,6 +119,7 @@ def _stretches(found: list[DateMention], folded: str) -> list[DateMention]:
             if _is_span(last, mention, folded):
                 joined[-1] = _span(last, mention)
                 continue
+            mention = replace(mention, role=last.role) if mention.role == "none" else mention
             joined[-1] = replace(last, role="other")
         joined.append(mention)
     return joined
@@ -146,7 +157,7 @@ def _alternatives(found: list[DateMention], folded: str) -> list[DateMention]:
         last = joined[-1] if joined else None
         if last and last.readings and mention.readings and _OR.fullmatch(folded[last.end : mention.start]):
             readings = tuple(dict.fromkeys((*last.readings, *mention.readings)))
-            role = last.role if last.role != "none" else mention.role
+            role = mention.role if last.role == "none" or mention.role == "expiry" else last.role
             joined[-1] = replace(last, end=mention.end, readings=readings, role=role)
         else:
             joined.append(mention)

@@ -123,6 +123,7 @@ FORMS = (
     Form(rf"{_FREE}{_AMOUNT}(?:前(?!g(?![切期]))~?|後)", counting.by_ending),
     Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
     Form(rf"{_AMOUNT}を{_AMOUNT}経 | {_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
+    Form(rf"{_FREE}{_ROUGH}(?:[NBn]|半)[年箇週]半?{_ROUGH}(?=切)", counting.lapsed),
     Form(r"何[箇年週日]o前", counting.ago),
     Form(r"(?:Y[年/]|歳の?)?N/旬", slashed_part),
     Form(r"歳の?当", periods.this_time_of_year),
@@ -148,7 +149,7 @@ FORMS = (
     Form(r"節の?曜 | 節の?旬 | 節", periods.week),
     Form(r"前の曜 | 曜", periods.weekday),
     Form(r"晦", periods.month_part),
-    Form(r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にで]?切) | (?<=期は)N日 | (?<=Tは)N日", day_only),
+    Form(r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にでが]?(?:期が?)?切) | (?<=期は)N日 | (?<=Tは)N日", day_only),
 )
 
 

@@ -47,7 +47,7 @@ _ERA = (
 )
 _NUMBER = (
     r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|月|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
-    r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?![\d/.-])|"
+    r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?:[./]\d{1,2}[./]\d{1,2})?(?![\d/.-])|\d{8}(?= ?[/|])|"
     r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d|[-/.]\d{1,3}(?!\d))(?:t\d\d:\d\d[\d:.]*z?)?|"
     r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
@@ -125,7 +125,9 @@ def _tokens(folded: str) -> list[Token]:
         text = folded[start:end]
         if group == "en" or group == "ja":
             kind, values = _WORDS[text]
-            found.append(Token("!" if kind in "mM" and noise.is_verb(text, folded, end) else kind, start, end, values))
+            found.append(
+                Token("!" if kind in "mM" and noise.is_verb(text, folded, start, end) else kind, start, end, values)
+            )
         elif group == "num":
             found.append(_number(folded, text, start, end))
         else:
@@ -141,11 +143,19 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
         value = int(text[:-2]) if len(text) < 5 else 0
         return Token("O" if 1 <= value <= 31 else "!", start, end, (value,))
     elif text[0] == "'":
-        return Token("Y", start, end, (2000 + int(text[1:]) - 100 * (int(text[1:]) > 60),))
+        return _apostrophe(text, start, end)
     else:
         kind, values = numeric.read(text.split("t")[0])
         other = False
     return Token("!" if other or (start and _marked(folded, kind, start)) else kind, start, end, values)
+
+
+def _apostrophe(text: str, start: int, end: int) -> Token:
+    """'18, '18.4.9: a year in two digits, first."""
+    year, *rest = map(int, re.findall(r"\d+", text))
+    values = (2000 + year - 100 * (year > 60), *rest)
+    possible = all(1 <= n <= limit for n, limit in zip(rest, (12, 31), strict=False))
+    return Token(("Z" if rest else "Y") if possible else "!", start, end, (*values, 0))
 
 
 def _marked(folded: str, kind: str, start: int) -> bool:

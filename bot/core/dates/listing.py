@@ -12,7 +12,7 @@ _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)�
 _LATIN = re.compile(r"[a-z]{2} ")
 _STATEMENT = re.compile(
     r"\b(?:is|are|be|have|has|had|can|could|will|would|should|may|might|do|does|did|i|we|my|he|she|they|you|until|till|"
-    r"by|before|because|so|but|if|when|now|it's|today|support|\w{3,9}ing)\b|が、|すが|ので|けど|から|て[、い]|し、|たら|まで|今|もう|ます"
+    r"by|before|because|so|but|if|when|now|it's|today|support|\w{3,9}ing)\b|が、|すが|ので|けど|から|て[、い]|し、|たら|まで|今|もう(?![1一片ひ])|ます|^(?:に|で)[^、]"
 )
 """Words of another statement: what follows them is no longer a list."""
 _LISTED = re.compile(
@@ -21,6 +21,7 @@ _LISTED = re.compile(
 """What may stand behind the later dates of a list."""
 _AGAIN = re.compile(r"[\s,、(（「:：=/-]*(?:that is|i\.e\.|namely|つまり|すなわち)?[\s,、:：]*(?:on|in)?\s*(?:the)?\s*")
 """What stands between a date and the same one told more closely: "in March (the 15th)"."""
+_TELLING = frozenset(("expiry", "purchase", "renewal"))
 LONGEST = 60
 """How much may stand between two dates of a list, in characters."""
 
@@ -38,18 +39,19 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
 def _shares(one: Draft, two: Draft, scene: Scene) -> bool:
     """Whether a date of the calendar stands in one list with another, of which it is said that it is the expiry."""
     first, second = sorted((one, two), key=lambda draft: draft.start)
-    if _AGAIN.fullmatch(scene.folded[first.end : second.start]):
+    if not one.periods and _AGAIN.fullmatch(scene.folded[first.end : second.start]):
         return True
     topic = scene.folded[one.start - 1 : one.start] in ("は", "が")
     if (one.month is None or one.relative or one.periods) and not (topic and one is first):
         return False
-    return _listed_before(one, two, scene.folded, topic) if one is first else _listed_after(one, two, scene)
+    return _listed_before(one, two, scene, topic) if one is first else _listed_after(one, two, scene)
 
 
-def _listed_before(one: Draft, two: Draft, folded: str, topic: bool) -> bool:
-    gap = folded[one.end : two.start]
+def _listed_before(one: Draft, two: Draft, scene: Scene, topic: bool) -> bool:
+    gap = scene.folded[one.end : two.start]
     return (
-        not _PREDICATE.search(gap)
+        not any(_TELLING & cue.keys and one.end <= cue.start < two.start for cue in scene.cues)
+        and not _PREDICATE.search(gap)
         and not SENTENCE.search(gap)
         and not _STATEMENT.search(gap)
         and (one.day is not None or topic or not _LATIN.search(gap))
@@ -60,6 +62,8 @@ def _listed_after(one: Draft, two: Draft, scene: Scene) -> bool:
     """Whether nothing but another subject stands between what was said of `two` and this date, and nothing behind."""
     last = max((cue.end for cue in scene.cues if _between(cue, two, one)), default=two.end)
     gap = scene.folded[last : one.start]
+    if one.day is None and SENTENCE.search(gap):
+        return False
     return len(gap) <= LONGEST and not _STATEMENT.search(gap) and bool(_LISTED.match(scene.folded, one.end))
 
 

@@ -21,6 +21,11 @@ _MODAL = re.compile(
     r"(?! \d)"
 )
 """After "may" or "march": a verb, no month."""
+_OF_TIME = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|early|mid|late|last|next|this|before|after|during|through|between|\d+th|"
+    r"1st|2nd|3rd|21st|22nd|23rd|31st|and)|\d)[ -]$"
+)
+"""Before "may" or "march": it is a month."""
 _VERBS = ("may", "march")
 PATTERN = (
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|"
@@ -41,6 +46,8 @@ def counts(folded: str, end: int) -> bool:
     return _COUNTED.match(folded, end) is not None
 
 
-def is_verb(word: str, folded: str, end: int) -> bool:
-    """Whether a word that ends at `end` is "may" or "march" as a verb."""
-    return word in _VERBS and _MODAL.match(folded, end) is not None
+def is_verb(word: str, folded: str, start: int, end: int) -> bool:
+    """Whether a word at `start`…`end` is "may" or "march" as a verb."""
+    if word not in _VERBS or _MODAL.match(folded, end) is None:
+        return False
+    return _OF_TIME.search(folded[max(0, start - 12) : start]) is None

@@ -27,9 +27,15 @@ _ROLES: dict[str, Role] = {
     "other": "other",
 }
 
+_VERB_END = re.compile(r"(?![はがのにをでとも])[ぁ-ん]")
+"""The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
+
+_WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
+""" "31 May was when it ran out": what stands between ties the two together."""
+
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
-ACROSS_DATE, ACROSS_PAUSE, ACROSSSENTENCE, WRONG_SIDE = 45, 10, 40, 9
+ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 """Costs, in characters: another date, a pause, a full stop lie between; the cue stands where its language rarely puts
 it."""
 ACTING = 24
@@ -119,14 +125,16 @@ def _over(draft: Draft, today: date) -> bool:
 
 def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     """How far a cue is from a date, in characters with penalties; infinite where it cannot belong to it."""
-    before = cue.end <= draft.start
-    if not before and cue.start < draft.end:
+    before = cue.start < draft.start
+    if cue.start < draft.end and cue.end > draft.start and not (before and key == "expiry"):
         return _NEVER
-    low, high = (cue.end, draft.start) if before else (draft.end, cue.start)
+    low, high = (min(cue.end, draft.start), draft.start) if before else (draft.end, cue.start)
     if high - low > BESIDE.get(key, FAR):
         return _NEVER
     gap = scene.folded[low:high]
     stop = bool(SENTENCE.search(gap))
+    if not before and key == "expiry" and _WHEN.match(gap):
+        return 0
     if stop and (key != "expiry" or draft.periods or draft.relative):
         return _NEVER
     if (
@@ -135,22 +143,29 @@ def _cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
         return _NEVER
-    cost = len(gap) + ACROSSSENTENCE * stop + ACROSS_PAUSE * bool(_PAUSE.search(gap.strip()[:-1]))
+    paused = _PAUSE.search(gap.strip()[:-1] if before else gap)
+    cost = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(paused)
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         cost += ACROSS_DATE
     if draft.bare_year and not before and cost > NEAR_YEAR:
         return _NEVER
-    side = WEAK if key == "fine" else _side(cue, before, gap)
+    side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
     return _NEVER if side > WRONG_SIDE and _near_today(draft) else cost + side
 
 
-def _side(cue: Cue, before: bool, gap: str) -> float:
-    """English says "expired in March"; Japanese 3月に切れた, or 期限は3月, 切れたのは3月 as a topic."""
+def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
+    """English says "expired in March"; Japanese 3月に切れた, or 期限は3月, 切れたのは3月 as a topic, 切れた3月."""
     if not cue.japanese:
         return 0 if before else WRONG_SIDE
     if not before:
         return 0
-    topic = gap.startswith(("のは", "のが", "日は", "日が", "のって")) if _told(cue.keys) else _TOPIC.match(gap)
+    if not gap and _VERB_END.match(folded, cue.end - 1):
+        return WRONG_SIDE if folded[cue.end - 1] == "た" else 2 * WRONG_SIDE
+    topic = (
+        gap.startswith(("のは", "のが", "日は", "日が", "のって"))
+        if _told(cue.keys)
+        else gap != "、" and _TOPIC.match(gap)
+    )
     return 0 if topic else 2 * WRONG_SIDE
 
 
@@ -189,7 +204,9 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
     found = _told(cue.keys) if cue else ""
     if found or any("unexpired" in c.keys for c in scene.cues):
         return found or "future"
-    return _nearest(draft, scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
+    return (
+        _nearest(draft, scene) or _throughout(scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
+    )
 
 
 def _nearest(draft: Draft, scene: Scene) -> Tense:
@@ -202,6 +219,12 @@ def _nearest(draft: Draft, scene: Scene) -> Tense:
         if high - low < nearest and not SENTENCE.search(scene.folded, low, high):
             nearest, told = high - low, _told(cue.keys)
     return told
+
+
+def _throughout(scene: Scene) -> Tense:
+    """The tense of all words of expiry in a message about one date, where they agree: "Expired? Yes. May 20." """
+    told = {_told(c.keys) for c in scene.cues if "expiry" in c.roles} - {_NO_TENSE}
+    return told.pop() if len(told) == 1 and len(scene.drafts) == 1 else ""
 
 
 def _told(keys: frozenset[str]) -> Tense:
