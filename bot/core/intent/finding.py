@@ -45,19 +45,17 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     sentences = sentence.read(folded, index)
     asking = any(one.asks for one in sentences)
     said = sentence.concepts(sentences)
-    found = [hit for one in sentences for hit in _fitting(one, index, folded, asking)]
+    found = []
+    for one in sentences:
+        found += _matches(one, index, folded, _BACKGROUND if asking and not one.asks else 1.0)
     if len(sentences) > 1 and not any(one.score >= SECOND and not one.pattern.act for one in found):
         found += _matches(sentence.whole(sentences, index), index, folded, _ACROSS)
-    found = [one for one in found if not one.pattern.nowhere & said]
-    acts = frozenset(one.pattern.intent for one in found if one.pattern.act)
-    intents = _intents([one for one in found if not one.pattern.act], asking, sentences, folded, index)
+    acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
+    fitting = [one for one in found if not one.pattern.act and not one.pattern.nowhere & said]
+    intents = _intents(fitting, asking, sentences, folded, index)
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
     return intents, acts
-
-
-def _fitting(one: Sentence, index: Index, folded: str, asking: bool) -> list[Found]:
-    return _matches(one, index, folded, _BACKGROUND if asking and not one.asks else 1.0)
 
 
 def _intents(
@@ -70,7 +68,7 @@ def _intents(
     chosen = choice.choose(found, asking)
     if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
-    like = likeness.compare(index.weights, likeness.features(sentences, folded, index.filler))
+    like = likeness.compare(index.weights, likeness.features(sentence.concepts(sentences) & ~index.filler, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, sentences, like)
     judged = choice.judge(chosen, found, like, asking)

@@ -46,13 +46,19 @@ class _Bits:
             waiting += fresh
         return bits
 
-    def entries(self, phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, int]]:
+    def entries(self, phrases: Mapping[Language, Phrases]) -> dict[str, int]:
+        """The concepts of each folded spelling."""
+        found: dict[str, int] = {}
         for language in phrases.values():
             for name, words in language.concepts.items():
-                for word in words:
-                    if not word.startswith("<") and name != BREAK:
-                        yield word, 0 if name == SPELT else self.own(name, False)
-        yield from ((run, bit) for (run, literal), bit in self.given.items() if literal)
+                bit = 0 if name == SPELT else self.own(name, False)
+                for word in lexicon.fold(words if name != BREAK else ()):
+                    if word and word[0] != "<":
+                        found[word] = found.get(word, 0) | bit
+        literal = [(run, bit) for (run, is_literal), bit in self.given.items() if is_literal]
+        for word, (_, bit) in zip(lexicon.fold(run for run, _ in literal), literal, strict=False):
+            found[word] = found.get(word, 0) | bit
+        return found
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Index:
@@ -145,7 +151,7 @@ def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
 
 
 def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:
-    read = ((key, likeness.features(sentence.read(text, index), text, index.filler)) for key, text in examples)
+    read = ((key, likeness.features(sentence.meaning(text, index), text)) for key, text in examples)
     return replace(
         index,
         examples={sentence.letters(text): key for key, text in examples},

@@ -7,7 +7,7 @@ An entry that begins with `^` counts only where a sentence begins, together with
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,60 +66,64 @@ class Lexicon:
     spellings: tuple[str, ...]
 
 
-def build(entries: Iterable[tuple[str, int]]) -> Lexicon:
-    """entries: (spelling as written in knowledge, the bits of its concepts). Out: what `scan` looks up."""
-    merged: dict[str, int] = {}
-    for spelling, concepts in entries:
-        folded = spelling.strip().lower().replace("’", "'")
-        merged[folded] = merged.get(folded, 0) | concepts
+def fold(spellings: Iterable[str]) -> list[str]:
+    """Spellings of one line each, as written in knowledge, in the form in which they are compared: in lower case,
+    with a straight apostrophe. All at once, since there are thousands."""
+    return "\n".join(spellings).lower().replace("’", "'").split("\n")
+
+
+def build(entries: Mapping[str, int]) -> Lexicon:
+    """entries: the bits of the concepts of each folded spelling. Out: what `scan` looks up."""
+    words: dict[str, int] = {}
+    wide: dict[str, int] = {}
     heads: dict[str, list[Entry]] = {}
     pairs: dict[str, dict[str, list[Entry]]] = {}
-    wide: dict[str, int] = {}
-    for spelling, concepts in merged.items():
+    for spelling, concepts in entries.items():
         if not spelling.isascii():
             wide[spelling] = concepts
         elif spelling.isalpha():
-            heads.setdefault(spelling, []).append(Entry((), concepts))
+            words[spelling] = concepts
         else:
-            _place(spelling, concepts, merged, heads, pairs)
+            _place(spelling, concepts, entries, heads, pairs)
     stems = _stems(heads)
+    plain: dict[str, int] = {}
+    for word, concepts in words.items():
+        if word in heads or word[:STEM] in stems:
+            heads.setdefault(word, []).append(Entry((), concepts))
+        else:
+            plain[word] = concepts
     return Lexicon(
-        plain={head: found[0].concepts for head, found in heads.items() if _is_plain(head, found, pairs, stems)},
+        plain=plain,
         heads={head: (_by_second(pairs.get(head)), _longest_first(found)) for head, found in heads.items()},
         stems=stems,
         wide=_wide(wide),
-        spellings=tuple(head for head in heads if len(head) >= MISSPELT),
+        spellings=tuple(head for head in (*plain, *heads) if len(head) >= MISSPELT),
     )
 
 
 def _place(
     spelling: str,
     concepts: int,
-    merged: Mapping[str, int],
+    entries: Mapping[str, int],
     heads: dict[str, list[Entry]],
     pairs: dict[str, dict[str, list[Entry]]],
 ) -> None:
     """Put an entry that is more than one plain word where `scan` will look for it."""
-    at_start = spelling.startswith("^")
+    at_start = spelling[0] == "^"
     plain = spelling[1:] if at_start else spelling
     words = plain.split() if plain.replace(" ", "").isalpha() else _WRITTEN.findall(plain) or [spelling]
     first, rest = words[0], tuple(words[1:])
-    entry = Entry(rest, concepts | merged.get(plain, 0) if at_start else concepts, at_start)
-    if rest and not _is_stem(first) and not _is_stem(rest[0]):
+    entry = Entry(rest, concepts | entries.get(plain, 0) if at_start else concepts, at_start)
+    if rest and not ("*" in plain and (_is_stem(first) or _is_stem(rest[0]))):
         pairs.setdefault(first, {}).setdefault(rest[0], []).append(entry)
-        heads.setdefault(first, [])
+        if first not in heads:
+            heads[first] = []
     else:
         heads.setdefault(first, []).append(entry)
 
 
-def _is_plain(head: str, found: list[Entry], pairs: Container[str], stems: Container[str]) -> bool:
-    """Whether a word always stands for the one entry that it is, and for concepts."""
-    only = len(found) == 1 and not found[0].rest and not found[0].at_start and found[0].concepts
-    return bool(only) and head not in pairs and head[:STEM] not in stems
-
-
 def _is_stem(word: str) -> bool:
-    return word.endswith("*") and not word.endswith("**")
+    return word[-1] == "*" and word[-2:] != "**"
 
 
 def _by_second(found: dict[str, list[Entry]] | None) -> Pairs:

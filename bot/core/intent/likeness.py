@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from bot.core.intent.index import Weights
-from bot.core.intent.sentence import Sentence
 
 Feature = int | str
 
@@ -30,13 +29,8 @@ _SLIGHT = 1.0
 """Weights below this say so little that they are not kept."""
 
 
-def features(sentences: Iterable[Sentence], folded: str, filler: int) -> Iterator[Feature]:
-    """The features of a text in lower case and its sentences; each at most a few times. filler: a concept that
-    means nothing."""
-    concepts = 0
-    for one in sentences:
-        concepts |= one.concepts
-    concepts &= ~filler
+def features(concepts: int, folded: str) -> Iterator[Feature]:
+    """The features of a text in lower case; each at most a few times. concepts: the bits of those in it."""
     numbers: list[int] = []
     while concepts and len(numbers) < _MOST_CONCEPTS:
         lowest = concepts & -concepts

@@ -39,7 +39,8 @@ def _scan_words(lexicon: Lexicon, words: list[Word]) -> list[Hit]:
         word, start, end = words[at]
         at += 1
         if word in plain:
-            hits.append(Hit(plain[word], start, end))
+            if plain[word]:
+                hits.append(Hit(plain[word], start, end))
         elif word in heads or word[:STEM] in stems:
             found = _entry(lexicon, words, at - 1)
             if found is not None:
@@ -126,7 +127,7 @@ def respell(lexicon: Lexicon, folded: str) -> str:
     """
     pieces, last = [], 0
     for word, start, end in _words(folded, 0, len(folded))[:_READ_AGAIN]:
-        if len(word) < MISSPELT or word in lexicon.heads or word[0].isdigit():
+        if len(word) < MISSPELT or word in lexicon.plain or word in lexicon.heads or word[0].isdigit():
             continue
         slips = 1 if len(word) < _LONG else 2
         near = process.extractOne(word, lexicon.spellings, scorer=OSA.distance, score_cutoff=slips)

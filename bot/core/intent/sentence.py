@@ -17,6 +17,8 @@ MOST_SENTENCES = 40
 """A message that is longer is read at its beginning and its end: people ask there."""
 
 
+_ASKING = ("?", "か")
+
 Span = tuple[int, int, bool]
 """Start, end, and whether it is a question."""
 
@@ -70,6 +72,14 @@ def of(hits: list[Hit], index: Index) -> Sentence:
     return Sentence(hits, concepts, bool(concepts & index.asks))
 
 
+def meaning(folded: str, index: Index) -> int:
+    """The bits of the concepts in a short text that need not be taken apart, without those that mean nothing."""
+    bits = index.question if folded[-1:] in _ASKING else 0
+    for hit in scan(index.lexicon, folded, 0, len(folded)):
+        bits |= hit.concepts
+    return bits & ~index.filler
+
+
 def concepts(sentences: list[Sentence]) -> int:
     """The bits of all concepts in a message."""
     bits = 0
@@ -97,6 +107,8 @@ def _spans(folded: str, index: Index) -> list[Span]:
 def _parts(folded: str, start: int, end: int, breaks: list[str]) -> list[Span]:
     """One sentence, cut before each break. Whether it is a question holds for all its parts."""
     questions = folded[end - 1 : end] == "か" or folded[end : end + 1] == "?"
+    if not breaks:
+        return [(_first_letter(folded, start, end), end, questions)]
     cuts = {start, end}
     for word in breaks:
         at = folded.find(word, start + 1, end)
