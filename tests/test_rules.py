@@ -50,7 +50,7 @@ def test_every_line_has_cases(knowledge: Knowledge) -> None:
     ],
 )
 def test_a_verdict_is_yes_or_no_only_when_every_reading_agrees(states: tuple[Any, ...], verdict: str | None) -> None:
-    assert rule.verdict([Outcome(f"line-{n}", state) for n, state in enumerate(states)]) == verdict
+    assert rule.verdict(states) == verdict
 
 
 @pytest.mark.parametrize(

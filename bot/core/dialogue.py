@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import citation, outcomes, rule, slots
+from bot.core import citation, outcomes, slots
 from bot.core.citation import RENEWAL
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
@@ -20,7 +20,6 @@ from bot.core.model import (
     Reading,
     Reply,
     ReplyKind,
-    Scope,
     Subject,
     Turn,
     Verdict,
@@ -161,8 +160,10 @@ def _reply(
     today: date,
     language: Language | None,
 ) -> Reply:
-    intents, subjects, worked = case.intents, case.subjects, outcomes.flat(case.groups)
-    kind, verdict = _kind(intents, subjects, worked), rule.verdict(worked)
+    intents, subjects = case.intents, case.subjects
+    worked = tuple(outcome for group in case.groups for outcome in group)
+    covered = _covered(case, knowledge, today)
+    kind, verdict = _kind(intents, covered), outcomes.verdict(case.groups)
     rests_on = citation.sources(intents, worked, subjects, knowledge, today)
     shown = citation.articles(intents, worked, subjects, knowledge, today)
     doubted = "doubt" in reading.acts and bool(conversation.intents)
@@ -171,10 +172,10 @@ def _reply(
         intents=tuple(intent.id for intent in intents),
         topics=tuple(intent.topic for intent in intents),
         kind=kind,
-        scope=_scope(kind, subjects, knowledge),
+        scope="covered" if covered and kind != "not_covered" else "not-covered",
         lines=outcomes.lines(subjects),
         subjects=subjects,
-        outcomes=worked,
+        groups=case.groups,
         verdict=verdict,
         missing=outcomes.missing(case.groups),
         articles=tuple(dict.fromkeys((*shown, *rests_on))),
@@ -191,7 +192,7 @@ def _reply(
     )
 
 
-def _kind(intents: Sequence[Intent], subjects: Sequence[Subject], worked: Sequence[Outcome]) -> ReplyKind:
+def _kind(intents: Sequence[Intent], covered: bool) -> ReplyKind:
     ids = _ids(intents)
     if not ids:
         return "unclear"
@@ -200,30 +201,17 @@ def _kind(intents: Sequence[Intent], subjects: Sequence[Subject], worked: Sequen
     ids = ids - {"contact_human"}
     if ids <= SMALL_TALK:
         return "smalltalk"
-    if ids == {"out_of_scope"}:
+    if ids == {"out_of_scope"} or (ids & RENEWAL and not covered):
         return "not_covered"
-    if ids & RENEWAL:
-        return "not_covered" if _nothing_covered(subjects, worked) else "answer"
-    return "article"
+    return "answer" if ids & RENEWAL else "article"
 
 
-def _nothing_covered(subjects: Sequence[Subject], worked: Sequence[Outcome]) -> bool:
-    if worked:
-        return all(outcome.state == "not_covered" for outcome in worked)
-    return bool(subjects) and all(subject.products and not subject.lines for subject in subjects)
-
-
-def _scope(kind: ReplyKind, subjects: Sequence[Subject], knowledge: Knowledge) -> Scope:
-    if kind == "not_covered":
-        return "not-covered"
-    uncovered = kind == "answer" and subjects and all(_uncovered(subject, knowledge) for subject in subjects)
-    return "not-covered" if uncovered else "covered"
-
-
-def _uncovered(subject: Subject, knowledge: Knowledge) -> bool:
-    if not subject.lines:
-        return bool(subject.products)
-    return all(knowledge.lines[line].rules[-1].window.kind == "not_covered" for line in subject.lines)
+def _covered(case: Case, knowledge: Knowledge, today: date) -> bool:
+    """Whether a page of ours covers any of the things that a renewal question is about."""
+    if not _ids(case.intents) & RENEWAL or not case.subjects:
+        return True
+    groups = case.groups or outcomes.work_out(case.subjects, (), knowledge, today)
+    return not outcomes.nothing_covered(groups)
 
 
 def _needs_human(

@@ -1,4 +1,4 @@
-"""Which of the dates in an utterance are the expiry, and which of their readings fit what was said before."""
+"""Which of the dates in an utterance are the expiry, whose they are, and which readings fit what was said before."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,19 +6,77 @@ from datetime import date
 
 from bot.core import joining
 from bot.core.model import DateMention, Period, Reading, Subject
+from bot.core.naming import Thing
 
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
     """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
-    told = [when for when in reading.dates if when.role == "expiry"]
-    told = told or [when for when in reading.dates if when.role == "none"]
-    return tuple(_most_precise(told, reading))
+    dates = [when for when in reading.dates if when.role == "expiry"]
+    dates = dates or [when for when in reading.dates if when.role == "none"]
+    return tuple(_most_precise(dates, reading))
+
+
+def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
+    """Several things in one utterance: each date belongs to the thing, or to the list of things, nearest to it.
+
+    "both" shares every date; as many dates as things are taken in order. What no date belongs to stays unknown.
+    """
+    if joining.marked(reading.marks, "both") and len(dates) == 1:
+        return tuple(replace(thing.subject, expiry=tuple(dates)) for thing in things)
+    runs = _lists(things)
+    owned: list[list[DateMention]] = [[] for _ in runs]
+    for when in dates:
+        owned[_nearest(when, runs, reading.utterance.text)].append(when)
+    return tuple(
+        subject for run, own in zip(runs, owned, strict=True) for subject in _in_order([t.subject for t in run], own)
+    )
+
+
+def _lists(things: Sequence[Thing]) -> list[list[Thing]]:
+    runs: list[list[Thing]] = []
+    for thing in things:
+        if thing.listed and runs:
+            runs[-1].append(thing)
+        else:
+            runs.append([thing])
+    return runs
+
+
+def _nearest(when: DateMention, runs: Sequence[Sequence[Thing]], text: str) -> int:
+    far = [joining.distance(text, run[0].start, run[-1].end, when.start, when.end) for run in runs]
+    return far.index(min(far))
+
+
+def _in_order(subjects: Sequence[Subject], own: Sequence[DateMention]) -> list[Subject]:
+    if len(own) == len(subjects) > 1:
+        return [replace(subject, expiry=(when,)) for subject, when in zip(subjects, own, strict=True)]
+    return [replace(subject, expiry=tuple(own)) for subject in subjects]
+
+
+def is_past(dates: Sequence[DateMention], today: date) -> bool:
+    """Whether there are dates, and every one of their readings lies before today."""
+    return _all(dates, lambda period: period.end is not None and period.end < today)
+
+
+def in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
+    """Of several readings ("31 May" without a year), those that fit what was said before: expired, or not yet."""
+    past = subject.expired or is_past(subject.expiry, today)
+    future = subject.in_term or _all(subject.expiry, lambda period: period.start is not None and period.start >= today)
+    if past == future:
+        return when
+    kept = tuple(
+        period
+        for period in when.readings
+        if (past and period.start is not None and period.start <= today)
+        or (future and period.end is not None and period.end >= today)
+    )
+    return replace(when, readings=kept or when.readings)
 
 
 def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention]:
     """ "In March (2018-03-15)" is one date; after "sorry" or 「じゃなくて」 the later one counts."""
     kept = [when for when in told if not any(_refines(other, when) for other in told if other is not when)]
-    if len(kept) > 1 and joining.corrected(reading.marks, kept[0].end, kept[-1].start):
+    if len(kept) > 1 and joining.corrected(reading.marks, kept[-2].end, kept[-1].start):
         return kept[-1:]
     return kept
 
@@ -33,21 +91,6 @@ def _inside(period: Period, around: Period) -> bool:
     after = around.start is None or (period.start is not None and around.start <= period.start)
     before = around.end is None or (period.end is not None and period.end <= around.end)
     return after and before
-
-
-def in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
-    """Of several readings ("31 May" without a year), those that fit what was said before: expired, or not yet."""
-    past = subject.expired or _all(subject.expiry, lambda period: period.end is not None and period.end < today)
-    future = subject.in_term or _all(subject.expiry, lambda period: period.start is not None and period.start >= today)
-    if past == future:
-        return when
-    kept = tuple(
-        period
-        for period in when.readings
-        if (past and period.start is not None and period.start <= today)
-        or (future and period.end is not None and period.end >= today)
-    )
-    return replace(when, readings=kept or when.readings)
 
 
 def _all(mentions: Sequence[DateMention], holds: Callable[[Period], bool]) -> bool:

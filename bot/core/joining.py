@@ -9,6 +9,12 @@ from bot.core.model import Language, Mark, Utterance
 
 _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
 
+_CLAUSE, _SENTENCE = re.compile(r"[,、;；]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
+_PER_CLAUSE, _PER_SENTENCE = 40, 400
+"""How much further apart the end of a clause, or of a sentence, puts two things."""
+_DIRECTLY = 14
+"""Characters that may stand between a correction and what it brings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Joins:
@@ -45,9 +51,22 @@ def lists(text: str, marks: Iterable[Mark], start: int, end: int) -> bool:
 
 
 def corrected(marks: Iterable[Mark], start: int, end: int) -> bool:
-    """Whether a correction stands between two offsets."""
-    return any(mark.kind == "corrects" and start <= mark.start < end for mark in marks)
+    """Whether a correction stands between two offsets, directly before the later one."""
+    return any(mark.kind == "corrects" and start <= mark.start and 0 <= end - mark.end <= _DIRECTLY for mark in marks)
+
+
+def marked(marks: Iterable[Mark], kind: str) -> bool:
+    """Whether a word of a kind stands anywhere."""
+    return any(mark.kind == kind for mark in marks)
 
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in words) or "(?!)"
+
+
+def distance(text: str, start: int, end: int, other_start: int, other_end: int) -> int:
+    """How far apart two parts of a text are, in characters; parts in one clause belong together sooner."""
+    left, right = (end, other_start) if end <= other_start else (other_end, start)
+    between = text[left:right]
+    clauses, sentences = len(_CLAUSE.findall(between)), len(_SENTENCE.findall(between))
+    return max(0, right - left) + _PER_CLAUSE * clauses + _PER_SENTENCE * sentences

@@ -106,6 +106,8 @@ class Catalogue:
     Endpoint Protection")."""
     denials: tuple[str, ...] = ()
     """Words that say that a name is not meant, X standing for it: "not the X"."""
+    doubts: tuple[str, ...] = ()
+    """Words that only ask about a name, X standing for it: "is it a X", "Xかどうか"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Phrases:
     acts: Mapping[str, tuple[str, ...]]
     date_cues: Mapping[str, tuple[str, ...]]
     joining: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """How two things hang together: `lists`, `corrects`, `same`."""
+    """How two things hang together: `lists`, `corrects`, `same`, `both`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that joins two things: `lists` them, `corrects` the first, or says that the `same` holds."""
+    """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`."""
 
     kind: str
     start: int
@@ -165,6 +165,10 @@ class Reading:
     dates: tuple[DateMention, ...] = ()
     rival: bool = False
     marks: tuple[Mark, ...] = ()
+    denied: tuple[tuple[LineId, ...], ...] = ()
+    """The lines of each name that is said not to be meant ("not the package")."""
+    doubted: tuple[tuple[LineId, ...], ...] = ()
+    """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
 
 
 # ---------------------------------------------------------------- what was decided
@@ -174,31 +178,31 @@ class Reading:
 class Outcome:
     """What the rules say of one line. `last_day`: the last renewal day, a Period where the expiry is one;
     None where there is no limit or nothing is known. `states`: all that the possible days hold, early first.
-    `subject`: what was asked about, when several things were ("Mail Security for Linux")."""
+    `main`: the state of the main license on which an option depends, where that makes the outcome unsure."""
 
     line: LineId
     state: State
     last_day: Period | None = None
     states: tuple[State, ...] = ()
-    subject: str = ""
+    main: State | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing asked about: the candidate lines, what it was called, and its expiry as far as it is known."""
+    """One thing asked about, as far as it is known by now.
+
+    `lines`: the candidate lines that are left, likeliest first; empty when nothing was named. `could_be`: all that its
+    names allow; a correction goes back to these. `wider`: lines that its name would have with a platform that was not
+    named. `in_term`, `expired`: what the asker says of it without a date (both: one contradicts the other).
+    """
 
     lines: tuple[LineId, ...] = ()
     products: tuple[ProductId, ...] = ()
-    name: str = ""
     expiry: tuple[DateMention, ...] = ()
     in_term: bool = False
-    """The asker says that it has not expired yet."""
     expired: bool = False
-    """The asker says that it has expired, with or without a date."""
     could_be: tuple[LineId, ...] = ()
-    """The lines that its names allow, before anything else narrowed them; a correction goes back to these."""
     wider: tuple[LineId, ...] = ()
-    """Lines that its name would have with a platform, as long as nothing has settled which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +221,13 @@ class Conversation:
     """Messages in a row that were not understood."""
 
 
-ReplyKind = Literal["answer", "article", "clarify", "handoff", "smalltalk", "not_covered", "unclear"]
+ReplyKind = Literal["answer", "article", "handoff", "smalltalk", "not_covered", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the desk decided to say, without words. The fields are those of the machine-readable answer.
 
-    `kind` names the sort of reply, `parts` the sorts in order when several questions came at once.
     `addressed`: whether the message was one for the desk at all (a bot in a channel keeps quiet otherwise).
     """
 
@@ -235,7 +238,8 @@ class Reply:
     scope: Scope = "covered"
     lines: tuple[LineId, ...] = ()
     subjects: tuple[Subject, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    groups: tuple[tuple[Outcome, ...], ...] = ()
+    """The outcomes of each subject's candidate lines; empty for a product that no line knows."""
     verdict: Verdict | None = None
     missing: tuple[Slot, ...] = ()
     articles: tuple[ArticleId, ...] = ()
@@ -249,6 +253,11 @@ class Reply:
     addressed: bool = True
     choices: tuple[IntentId, ...] = ()
     today: date = date.min
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All outcomes in one row."""
+        return tuple(outcome for group in self.groups for outcome in group)
 
 
 @dataclass(frozen=True, slots=True)

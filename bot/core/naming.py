@@ -1,77 +1,119 @@
-"""The things that one utterance names: names of one thing joined, clues applied, a list kept apart."""
+"""The things that one utterance names, each with its place: names of one thing joined, clues applied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.core import joining
-from bot.core.model import Clue, Conversation, LineId, ProductMention, Reading, Subject
+from bot.core.model import LineId, ProductMention, Reading, Subject
+
+Lines = tuple[LineId, ...]
 
 
-def spoken(reading: Reading, conversation: Conversation) -> tuple[Subject, ...]:
-    """The things that this utterance names, products that mean one thing joined, clues applied."""
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A subject and where it is named: text[start:end]. `listed`: it goes on a list that the one before began."""
+
+    subject: Subject
+    start: int
+    end: int
+    listed: bool = False
+
+
+def things(reading: Reading) -> tuple[Thing, ...]:
+    """The products that an utterance names, in order, each once, with the clues that stand nearest to it applied."""
     groups: list[list[ProductMention]] = []
+    listed: list[bool] = []
     for mention in reading.products:
-        if groups and not _apart(groups[-1], mention, reading):
-            groups[-1].append(mention)
+        last = groups[-1] if groups else None
+        in_list = last is not None and joining.lists(reading.utterance.text, reading.marks, last[-1].end, mention.start)
+        if last is not None and not in_list and _same_thing(last, mention, reading):
+            last.append(mention)
         else:
             groups.append([mention])
-    subjects = [_subject(group, reading.clues) for group in groups]
-    if subjects:
-        return tuple(_distinct(subjects))
-    proposed = _proposed(reading.clues, "line" in conversation.asked)
-    return (Subject(lines=proposed),) if proposed and not conversation.subjects else ()
+            listed.append(in_list)
+    named = [_thing(group, flag) for group, flag in zip(groups, listed, strict=True)]
+    return tuple(_once(_clued(thing, named, reading) for thing in named))
 
 
-def _apart(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
-    """Whether a mention is another thing than the one before it: no line in common, a list, or a date of its own."""
-    shared = set(group[-1].lines) & set(mention.lines)
-    if not shared:
-        return True
-    if set(mention.products) & set(group[-1].products):
+def clues(reading: Reading) -> tuple[Lines, ...]:
+    """The lines of every clue that is meant."""
+    return tuple(clue.lines for clue in reading.clues)
+
+
+def proposed(reading: Reading, asked: bool) -> Lines:
+    """The lines that clues bring up where no product is named; asked: the desk asked which license it is."""
+    proposing = [clue.lines for clue in reading.clues if clue.proposes or asked]
+    if not proposing:
+        return ()
+    everything = tuple(dict.fromkeys(line for lines in proposing for line in lines))
+    left = _shared(everything, proposing)
+    return narrowed(left, clues(reading))
+
+
+def narrowed(lines: Lines, hints: Iterable[Sequence[LineId]]) -> Lines:
+    """The lines that all hints allow, each of which concerns some of them. Contradicting hints settle nothing."""
+    return _shared(lines, [hint for hint in hints if any(line in hint for line in lines)]) or lines
+
+
+def still_possible(could_be: Lines, lines: Lines, reading: Reading) -> Lines:
+    """The lines that are left, and those of names that were only asked about ("no idea if it was the box")."""
+    doubted = {line for some in reading.doubted for line in some}
+    return tuple(line for line in could_be if line in lines or line in doubted) or lines
+
+
+def without(lines: Lines, denied: Iterable[Sequence[LineId]]) -> Lines:
+    """The lines without those that are said not to be meant; a denial that would leave none counts for nothing."""
+    for some in denied:
+        lines = tuple(line for line in lines if line not in some) or lines
+    return lines
+
+
+def _shared(lines: Lines, hints: Iterable[Sequence[LineId]]) -> Lines:
+    for hint in hints:
+        lines = tuple(line for line in lines if line in hint)
+    return lines
+
+
+def _same_thing(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
+    """Whether a name is another name of the thing before it: a line in common, and no date of its own for each."""
+    if not set(group[-1].lines) & set(mention.lines):
         return False
-    if joining.lists(reading.utterance.text, reading.marks, group[-1].end, mention.start):
+    if set(mention.products) & set(group[-1].products):
         return True
     own = [when for when in reading.dates if when.role in ("expiry", "none")]
-    return any(group[-1].end <= when.start < mention.start for when in own) and any(
-        when.start >= mention.end for when in own
-    )
+    between = any(group[-1].end <= when.start < mention.start for when in own)
+    return not (between and any(when.start >= mention.end for when in own))
 
 
-def _subject(group: Sequence[ProductMention], clues: Sequence[Clue]) -> Subject:
-    """One thing: the widest of its names, narrowed by the other names and by the clues."""
+def _thing(group: Sequence[ProductMention], listed: bool) -> Thing:
+    """One thing: the widest of its names, narrowed by the others."""
     widest = max(group, key=lambda mention: len(mention.lines))
-    hints = [mention.lines for mention in group if mention is not widest] + [clue.lines for clue in clues]
+    hints = [mention.lines for mention in group if mention is not widest]
     products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
-    return Subject(_settled(widest.lines, hints), products, group[0].text, could_be=widest.lines, wider=() if hints else widest.wider)
+    subject = Subject(
+        narrowed(widest.lines, hints), products, could_be=widest.lines, wider=() if hints else widest.wider
+    )
+    return Thing(subject, group[0].start, group[-1].end, listed)
 
 
-def _settled(lines: tuple[LineId, ...], hints: Sequence[Sequence[LineId]]) -> tuple[LineId, ...]:
-    """The lines that all hints allow. Hints that contradict each other ("the box, or with Endpoint?") settle none."""
-    left = lines
-    for hint in hints:
-        if any(line in hint for line in lines):
-            left = tuple(line for line in left if line in hint)
-    return left or lines
+def _clued(thing: Thing, named: Sequence[Thing], reading: Reading) -> Thing:
+    """The thing with the clues that stand nearer to it than to any other, and without what is denied."""
+    subject, text = thing.subject, reading.utterance.text
+    near = [
+        clue.lines
+        for clue in reading.clues
+        if min(named, key=lambda other: joining.distance(text, other.start, other.end, clue.start, clue.end)) is thing
+        or not any(set(clue.lines) & set(other.subject.lines) for other in named if other is not thing)
+    ]
+    pool = without(subject.lines, reading.denied)
+    lines = still_possible(subject.could_be, narrowed(pool, near), reading)
+    settled = any(set(hint) & set(subject.lines) for hint in near)
+    return replace(thing, subject=replace(subject, lines=lines, wider=() if settled else subject.wider))
 
 
-def _distinct(subjects: Sequence[Subject]) -> list[Subject]:
-    """The same thing named twice is one subject."""
-    kept: dict[tuple[LineId, ...], Subject] = {}
-    for subject in subjects:
-        kept.setdefault((*subject.lines, "|", *subject.products), subject)
-    return list(kept.values())
-
-
-def _narrowed(lines: tuple[LineId, ...], to: Sequence[LineId]) -> tuple[LineId, ...]:
-    left = tuple(line for line in lines if line in to)
-    return left or lines
-
-
-def _proposed(clues: Sequence[Clue], asked: bool) -> tuple[LineId, ...]:
-    lines: tuple[LineId, ...] = ()
-    for clue in clues:
-        if clue.proposes or asked:
-            lines = _narrowed(lines, clue.lines) if lines else clue.lines
-    if lines:
-        for clue in clues:
-            lines = _narrowed(lines, clue.lines)
-    return lines
+def _once(named: Iterable[Thing]) -> Iterable[Thing]:
+    """The same thing named twice is one thing, at its first place."""
+    kept: dict[tuple[Lines, tuple[str, ...]], Thing] = {}
+    for thing in named:
+        kept.setdefault((thing.subject.lines, thing.subject.products), thing)
+    return kept.values()

@@ -1,15 +1,14 @@
 """What the rules say of everything that is asked about: a group of outcomes for each subject."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.core import rule
 from bot.core.knowledge import Knowledge, Line
-from bot.core.model import LineId, Outcome, Slot, Subject
+from bot.core.model import LineId, Outcome, Slot, State, Subject, Verdict
 
 Groups = tuple[tuple[Outcome, ...], ...]
-"""The outcomes of each subject's candidate lines, in the order of the subjects."""
+"""The outcomes of each subject's candidate lines, in the order of the subjects; empty where no line knows it."""
 
 
 def candidates(subject: Subject, knowledge: Knowledge, today: date) -> tuple[Line, ...]:
@@ -36,8 +35,7 @@ def work_out(subjects: Sequence[Subject], known: Sequence[Subject], knowledge: K
 
 def _alone(subject: Subject, knowledge: Knowledge, today: date) -> tuple[Outcome, ...]:
     return tuple(
-        replace(rule.apply(line, subject.expiry, today, subject.in_term), subject=subject.name)
-        for line in candidates(subject, knowledge, today)
+        rule.apply(line, subject.expiry, today, subject.in_term) for line in candidates(subject, knowledge, today)
     )
 
 
@@ -57,14 +55,28 @@ def with_option(subjects: tuple[Subject, ...], known: Sequence[Subject], knowled
     return (*options, *subjects)
 
 
-def flat(groups: Groups) -> tuple[Outcome, ...]:
-    """All outcomes in one row."""
-    return tuple(outcome for group in groups for outcome in group)
+def states(groups: Groups) -> Iterator[State]:
+    """The state of every outcome; a product that no line knows is not covered."""
+    for group in groups:
+        if not group:
+            yield "not_covered"
+        for outcome in group:
+            yield outcome.state
+
+
+def verdict(groups: Groups) -> Verdict | None:
+    """The verdict over all subjects; None where none was worked out, or nothing is covered."""
+    return rule.verdict(states(groups))
+
+
+def nothing_covered(groups: Groups) -> bool:
+    """Whether outcomes were worked out and no page of ours covers any of them."""
+    return bool(groups) and set(states(groups)) == {"not_covered"}
 
 
 def missing(groups: Groups) -> tuple[Slot, ...]:
     """What would settle the verdict over all subjects: the line, the expiry, both or nothing."""
-    if rule.verdict(flat(groups)) == "no":
+    if verdict(groups) == "no":
         return ()
     wanted = {slot for group in groups for slot in rule.missing(group)}
     order: tuple[Slot, ...] = ("line", "expiry")

@@ -30,9 +30,9 @@ class Reader:
         intents, acts = intent.find(said, self.intents)
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues)
-        reading = Reading(
-            said, intents, acts, found.mentions, found.clues, when, found.rival, joining.find(said, self.joins)
-        )
+        marks = joining.find(said, self.joins)
+        stood = (found.denied, found.doubted)
+        reading = Reading(said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood)
         if known and said.language != known and not intents and not acts and _bare(reading):
             return replace(reading, utterance=replace(said, language=known))
         return reading

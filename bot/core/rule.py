@@ -47,7 +47,7 @@ def state_on(expiry: date, today: date, rule: RuleVersion) -> State:
 def apply(line: Line, expiry: Sequence[DateMention], today: date, in_term: bool = False) -> Outcome:
     """What the rule says of a line, whose expiry is any of the days that the mentions name (none: not known).
 
-    in_term: the asker says that the license has not expired yet.
+    in_term: the asker says that the license has not expired yet; where a date says otherwise, both may be true.
     """
     rule = version(line, today)
     match rule.window.kind:
@@ -57,14 +57,15 @@ def apply(line: Line, expiry: Sequence[DateMention], today: date, in_term: bool 
             return Outcome(line.id, "not_covered")
         case "not_stated":
             return Outcome(line.id, "unknown")
+    said: set[State] = {"in_term"} if in_term else set()
     periods = [widen(period, mention.margin) for mention in expiry for period in mention.readings]
     if not periods:
         return Outcome(line.id, "in_term" if in_term else "unknown")
-    return _limited(line, rule, periods, today)
+    return _limited(line, rule, periods, today, said)
 
 
-def _limited(line: Line, rule: RuleVersion, periods: Sequence[Period], today: date) -> Outcome:
-    held: set[State] = set()
+def _limited(line: Line, rule: RuleVersion, periods: Sequence[Period], today: date, said: Iterable[State]) -> Outcome:
+    held: set[State] = set(said)
     for period in periods:
         held.update(_states_in(period, today, rule))
     states = tuple(state for state in _EARLY_FIRST if state in held)
@@ -128,35 +129,30 @@ def ride(option: Outcome, main: Outcome | None) -> Outcome:
     """
     if main is None or main.state == "unknown" or main.state in POSSIBLE or option.state not in POSSIBLE:
         return option
-    return replace(option, state="depends", states=(*option.states, main.state))
+    return replace(option, state="depends", main=main.state)
 
 
-def rides(outcome: Outcome) -> bool:
-    """Whether an outcome depends on its main license alone: by itself it is possible (own states first, see `ride`)."""
-    own = set(outcome.states[:-1])
-    return outcome.state == "depends" and bool(own) and own <= POSSIBLE
-
-
-def verdict(outcomes: Sequence[Outcome]) -> Verdict | None:
+def verdict(states: Iterable[State]) -> Verdict | None:
     """yes: possible under every reading; no: closed under every one; None: nothing is covered; else depends."""
-    states = {outcome.state for outcome in outcomes}
-    if not states or states == {"not_covered"}:
+    held = set(states)
+    if not held or held == {"not_covered"}:
         return None
-    if states <= POSSIBLE:
+    if held <= POSSIBLE:
         return "yes"
-    return "no" if states == {"closed"} else "depends"
+    return "no" if held == {"closed"} else "depends"
 
 
 def missing(outcomes: Sequence[Outcome]) -> tuple[Slot, ...]:
     """What would settle the verdict over one subject's candidate lines, whose outcomes these are."""
-    if verdict(outcomes) in ("no", None):
+    answer = verdict(outcome.state for outcome in outcomes)
+    if answer in ("no", None):
         return ()
     slots: list[Slot] = []
     if len({outcome.line for outcome in outcomes}) > 1 and (
-        len({kind(outcome.state) for outcome in outcomes}) > 1 or verdict(outcomes) == "yes"
+        len({kind(outcome.state) for outcome in outcomes}) > 1 or answer == "yes"
     ):
         slots.append("line")
-    if any(outcome.state in UNSETTLED and not rides(outcome) for outcome in outcomes):
+    if any(outcome.state in UNSETTLED and outcome.main is None for outcome in outcomes):
         slots.append("expiry")
     return tuple(slots)
 

@@ -3,11 +3,10 @@
 A new utterance supplies, narrows, corrects or replaces them; nothing that was already said is asked again.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core import dates, expiry, naming
+from bot.core import dates, expiry, joining, naming
 from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
 
 EARLIER_KEPT = 5
@@ -15,16 +14,13 @@ EARLIER_KEPT = 5
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
-    spoken = naming.spoken(reading, conversation)
+    things = naming.things(reading)
     told = expiry.told(reading)
-    if not spoken:
-        return tuple(
-            _dated(_clued(subject, reading, conversation), reading, told, today)
-            for subject in conversation.subjects or (Subject(),)
-        )
-    if len(spoken) > 1:
-        return _paired(spoken, told, reading)
-    return (_one(spoken[0], conversation, reading, told, today),)
+    if len(things) > 1:
+        return expiry.shared_out(things, told, reading)
+    if things:
+        return (_named(things[0].subject, conversation, reading, told, today),)
+    return _unnamed(conversation, reading, told, today)
 
 
 def informs(conversation: Conversation, reading: Reading) -> bool:
@@ -32,90 +28,132 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
     asked = any(when.role == "asked" for when in reading.dates)
-    return bool(conversation.intents and (reading.clues or asked or expiry.told(reading)))
+    return bool(conversation.intents and (reading.clues or reading.denied or asked or expiry.told(reading)))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """The earlier subjects to keep once `subjects` are the present ones."""
     named = [subject for subject in conversation.subjects if subject.lines or subject.products]
-    gone = [subject for subject in named if not any(_related(subject, now) for now in subjects)]
-    kept = [subject for subject in conversation.earlier if not any(_related(subject, now) for now in subjects)]
+    gone = [subject for subject in named if not any(_same(subject, now) for now in subjects)]
+    kept = [subject for subject in conversation.earlier if not any(_same(subject, now) for now in subjects)]
     return tuple([*gone, *kept][:EARLIER_KEPT])
 
 
-def _paired(spoken: Sequence[Subject], told: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
-    """Several things in one utterance: each takes the date nearest to its name; a single date is everyone's."""
-    in_term = "not_expired" in reading.acts and not told
-    if len(told) <= 1:
-        return tuple(replace(subject, expiry=tuple(told), in_term=in_term) for subject in spoken)
-    if len(told) == len(spoken):
-        return tuple(replace(subject, expiry=(when,)) for subject, when in zip(spoken, told, strict=True))
-    places = {mention.text: mention.start for mention in reading.products}
-    return tuple(
-        replace(subject, expiry=(min(told, key=lambda when: abs(when.start - places.get(subject.name, 0))),))
-        for subject in spoken
-    )
+# ---------------------------------------------------------------- a product is named
 
 
-def _one(
+def _named(
     said: Subject, conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
 ) -> Subject:
     """One thing named: the one already talked about (narrowed), one from earlier, or a new one."""
-    known = _match(said, (*conversation.subjects, *conversation.earlier))
-    if known is None and conversation.subjects and not told and _carries_on(reading):
-        known = replace(conversation.subjects[0], lines=(), products=(), name="")
+    known = next((one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)), None)
     if known is None:
-        return _dated(said, reading, told, today)
-    lines = tuple(line for line in said.lines if line in known.lines) or said.lines
-    if known.lines and set(said.lines) > set(known.lines):
-        lines = known.lines
-    merged = replace(
-        known,
-        lines=lines,
-        products=said.products or known.products,
-        name=said.name or known.name,
-        could_be=known.could_be if set(lines) <= set(known.could_be) else said.could_be,
-        wider=said.wider,
-    )
+        known = _lends(conversation) if not told and _carries_on(reading) else Subject()
+    lines = naming.narrowed(said.lines, [known.lines]) if known.lines else said.lines
+    could_be = known.could_be if known.could_be and set(lines) <= set(known.could_be) else said.could_be
+    merged = replace(known, lines=lines, products=said.products, could_be=could_be, wider=said.wider)
     return _dated(merged, reading, told, today)
 
 
-def _match(said: Subject, known: Sequence[Subject]) -> Subject | None:
-    for subject in known:
-        if not subject.lines or _related(said, subject):
-            return subject
-    return None
+def _same(said: Subject, known: Subject) -> bool:
+    """Whether a name is of a thing already known: the same product, a name that narrows it, or the first name at all.
+
+    A wider name is another thing: File Security, after Endpoint Protection, may be the package.
+    """
+    if not known.lines and not known.products:
+        return True
+    if set(said.products) & set(known.products):
+        return True
+    return bool(said.lines) and set(said.lines) <= set(known.lines)
 
 
-def _related(one: Subject, other: Subject) -> bool:
-    return bool(set(one.lines) & set(other.lines)) or bool(one.products and set(one.products) & set(other.products))
+def _lends(conversation: Conversation) -> Subject:
+    """What a new thing takes over from the only one before it ("and the gateway one?"): its date, nothing else."""
+    if len(conversation.subjects) != 1:
+        return Subject()
+    before = conversation.subjects[0]
+    return Subject(expiry=before.expiry, in_term=before.in_term, expired=before.expired)
 
 
 def _carries_on(reading: Reading) -> bool:
-    """Whether a newly named thing shares the date of the last one: "and the gateway one?", "no, the package"."""
+    """Whether a newly named thing shares the date of the last one: an elliptic question, or "same date"."""
     asks_afresh = any(intent.id in ("can_renew", "how_to_renew") for intent in reading.intents)
     return not asks_afresh or any(mark.kind == "same" for mark in reading.marks)
 
 
-def _clued(subject: Subject, reading: Reading, conversation: Conversation) -> Subject:
-    """Clues narrow the candidate lines; one that contradicts them is a correction ("no, the package")."""
-    lines, wider = subject.lines, subject.wider
-    for clue in reading.clues:
-        left = tuple(line for line in (*wider, *lines) if line in clue.lines)
-        if left:
-            lines, wider = left, ()
-        elif lines or clue.proposes or "line" in conversation.asked:
-            lines = tuple(line for line in subject.could_be if line in clue.lines) or clue.lines
-    return replace(subject, lines=lines, wider=wider)
+# ---------------------------------------------------------------- nothing is named
+
+
+def _unnamed(
+    conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
+) -> tuple[Subject, ...]:
+    """Dates and clues alone belong to what was talked about, unless they propose another line."""
+    asked = "line" in conversation.asked
+    known = conversation.subjects or (Subject(lines=naming.proposed(reading, asked)),)
+    if len(known) > 1:
+        return _several(known, reading, told)
+    return (_dated(_clued(known[0], conversation, reading), reading, told, today),)
+
+
+def _clued(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:
+    """Clues narrow the candidate lines, go back to what the name allows, or bring up another thing altogether."""
+    hints = naming.clues(reading)
+    left = naming.without(subject.lines, reading.denied)
+    if subject.lines and set(subject.lines) <= {line for some in reading.denied for line in some}:
+        left = naming.without(subject.could_be, reading.denied)
+    pool = (*subject.wider, *left)
+    if not hints or not pool:
+        fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
+        return replace(subject, lines=left or fresh)
+    if any(line in hint for hint in hints for line in pool):
+        lines = naming.narrowed(pool, hints)
+        kept = left if lines == pool else naming.still_possible(pool, lines, reading)
+        return replace(subject, lines=kept, wider=())
+    if any(line in hint for hint in hints for line in subject.could_be):
+        return replace(subject, lines=naming.narrowed(subject.could_be, hints))
+    proposed = naming.proposed(reading, asked=False)
+    if not proposed:
+        return replace(subject, lines=left)
+    return replace(_lends(conversation), lines=proposed) if _carries_on(reading) else Subject(lines=proposed)
+
+
+def _several(known: tuple[Subject, ...], reading: Reading, told: tuple[DateMention, ...]) -> tuple[Subject, ...]:
+    """Several things were talked about: dates are theirs only where it is plain whose ("both", or one for each)."""
+    if len(told) == len(known):
+        return tuple(replace(one, expiry=(_kept(when),)) for one, when in zip(known, told, strict=True))
+    if told and joining.marked(reading.marks, "both"):
+        return tuple(replace(one, expiry=tuple(map(_kept, told))) for one in known)
+    return known
+
+
+# ---------------------------------------------------------------- its expiry
 
 
 def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
-    subject = replace(subject, expired=subject.expired or "expired_undated" in reading.acts)
+    """The subject with the dates told of it now, or with what is said of it without a date."""
+    subject = _as_said(subject, reading, told, today)
     if not told:
-        in_term = subject.in_term or ("not_expired" in reading.acts and not subject.expiry)
-        return replace(subject, in_term=in_term)
-    if len(subject.expiry) == 1 and len(told) == 1:
-        whole = dates.complete(told[0], subject.expiry[0], today)
+        return subject
+    kept = tuple(map(_kept, told))
+    if len(subject.expiry) == 1 and len(kept) == 1:
+        whole = dates.complete(kept[0], subject.expiry[0], today)
         if whole is not None:
-            return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),), in_term=False)
-    return replace(subject, expiry=tuple(expiry.in_tense(when, subject, today) for when in told), in_term=False)
+            return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),))
+    return replace(subject, expiry=tuple(expiry.in_tense(when, subject, today) for when in kept))
+
+
+def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
+    """ "It has expired" and "not yet" take each other's place; "not yet" withdraws a past date told before."""
+    if "withdraws" in reading.acts and not told:
+        return replace(subject, expiry=())
+    if "not_expired" in reading.acts:
+        gone = not told and expiry.is_past(subject.expiry, today)
+        return replace(subject, in_term=True, expired=False, expiry=() if gone else subject.expiry)
+    if "expired_undated" in reading.acts:
+        return replace(subject, in_term=False, expired=True)
+    return replace(subject, in_term=False) if told else subject
+
+
+def _kept(when: DateMention) -> DateMention:
+    """A date as it is remembered: what it means, not the words that were typed."""
+    return replace(when, text="", start=0, end=0)

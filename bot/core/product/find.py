@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.core.model import Clue, ProductMention, Utterance
+from bot.core.model import Clue, LineId, ProductMention, Utterance
 from bot.core.product import origin
 from bot.core.product.index import Index
 from bot.core.product.match import Named, Typed
@@ -13,10 +13,13 @@ from bot.core.product.walk import Walk
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an utterance names, each in order of appearance. `rival`: another vendor's product is named too."""
+    """What an utterance names, each in order of appearance. `denied`, `doubted`: the
+    lines of each name that is said not to be meant, or only asked about. `rival`: another vendor's product is named too."""
 
     mentions: tuple[ProductMention, ...] = ()
     clues: tuple[Clue, ...] = ()
+    denied: tuple[tuple[LineId, ...], ...] = ()
+    doubted: tuple[tuple[LineId, ...], ...] = ()
     rival: bool = False
 
 
@@ -34,16 +37,23 @@ def find(utterance: Utterance, index: Index) -> Found:
     if len(mentions) > 1:
         mentions, origins = origin.settle(utterance.folded, mentions, index.within)
         clues = clues + origins
-    told = Found(tuple(mentions), tuple(_apart(clues, mentions)), walk.rival >= 0)
-    return _without_denied(told, utterance.folded, index)
+    told = Found(tuple(mentions), tuple(_apart(clues, mentions)), rival=walk.rival >= 0)
+    return _as_meant(told, utterance.folded, index)
 
 
-def _without_denied(found: Found, folded: str, index: Index) -> Found:
-    """What is left when the names that are denied ("not Endpoint") are gone."""
-    deny = index.denials.deny
-    mentions = tuple(some for some in found.mentions if not deny(folded, some.start, some.end))
-    clues = tuple(some for some in found.clues if not deny(folded, some.start, some.end))
-    return Found(mentions, clues, found.rival)
+def _as_meant(found: Found, folded: str, index: Index) -> Found:
+    """What is said, what is denied ("not Endpoint") apart from it; clues only asked about ("is it a package?") gone."""
+    of = index.stances.of
+    named = [(some, of(folded, some.start, some.end)) for some in found.mentions]
+    hinted = [(some, of(folded, some.start, some.end)) for some in found.clues]
+    stood = [(some.lines, stance) for some, stance in named] + [(some.lines, stance) for some, stance in hinted]
+    return Found(
+        tuple(some for some, stance in named if stance != "denies"),
+        tuple(some for some, stance in hinted if stance == "says"),
+        tuple(lines for lines, stance in stood if stance == "denies"),
+        tuple(lines for lines, stance in stood if stance == "asks"),
+        found.rival,
+    )
 
 
 def _mention(text: str, name: Named, spare: int, index: Index) -> ProductMention:

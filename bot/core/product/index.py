@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from bot.core.knowledge import Catalogue
 from bot.core.model import LineId
-from bot.core.product import denial, phrase
-from bot.core.product.denial import Denials
+from bot.core.product import phrase, stance
 from bot.core.product.lexicon import Keys, Vocabulary, Word
 from bot.core.product.name import Head, Ids, heads
 from bot.core.product.scan import Lexicon
 from bot.core.product.spelling import fold, lengths, normal
+from bot.core.product.stance import Stances
 from bot.core.product.typo import buckets
 
 
@@ -30,7 +30,7 @@ class Index:
     lines: Mapping[Ids, tuple[LineId, ...]]
     loose: re.Pattern[str]
     within: re.Pattern[str]
-    denials: Denials
+    stances: Stances
 
 
 def prepare(catalogue: Catalogue) -> Index:
@@ -49,7 +49,7 @@ def prepare(catalogue: Catalogue) -> Index:
         lines=_lines(catalogue, named.values()),
         loose=_run_of(catalogue.between, _NAME),
         within=_run_of(catalogue.within, " "),
-        denials=denial.prepare(catalogue.denials),
+        stances=stance.prepare(catalogue.denials, catalogue.doubts),
     )
 
 

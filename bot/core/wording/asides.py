@@ -1,12 +1,10 @@
 """Replies beside the renewal itself: what no page covers, small talk, what was not understood."""
 
-from collections.abc import Sequence
-
 from bot.core.knowledge import Knowledge
 from bot.core.message import Told, paragraphs
 from bot.core.model import Reply
 from bot.core.wording import articles
-from bot.core.wording.phrasing import Phrasing
+from bot.core.wording.phrasing import Phrasing, product_name
 
 
 def not_covered(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
@@ -14,7 +12,7 @@ def not_covered(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     if "out_of_scope" in reply.intents:
         headline, sections = articles.tell(reply, knowledge, words) or out_of_scope(reply, words)
         return headline, (*sections, *(paragraphs(words.say("out_of_scope.human")) if reply.handoff else ()))
-    told = (_product_name(subject.products, knowledge, words) for subject in reply.subjects)
+    told = (product_name(subject.products, knowledge.catalogue, words.language) for subject in reply.subjects)
     names = [name for name in told if name]
     headline = (
         words.say("headline.not_covered", name=words.listed(names))
@@ -22,11 +20,6 @@ def not_covered(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
         else words.say("headline.not_covered_unnamed")
     )
     return headline, paragraphs(words.say("not_covered.see"))
-
-
-def _product_name(products: Sequence[str], knowledge: Knowledge, words: Phrasing) -> str:
-    named = [product for product in knowledge.catalogue.products if product.id in products]
-    return named[0].name[words.language] if len(named) == 1 else ""
 
 
 def out_of_scope(reply: Reply, words: Phrasing) -> Told:

@@ -4,9 +4,10 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-from bot.core.knowledge import Window
-from bot.core.model import DateMention, Language, Period
+from bot.core.knowledge import Catalogue, Window
+from bot.core.model import DateMention, Language, Period, ProductId
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Phrasing:
 
     def _month(self, day: date) -> str:
         return self.texts["date.months"].split()[day.month - 1]
+
+
+def product_name(products: Sequence[ProductId], catalogue: Catalogue, language: Language) -> str:
+    """What several products that a name may mean are called in common: "ESET File Security"."""
+    names = [product.name[language].split() for product in catalogue.products if product.id in products]
+    common = takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))
+    return " ".join(words[0] for words in common).removesuffix(" for")
 
 
 def capitalised(text: str) -> str:

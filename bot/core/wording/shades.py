@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from bot.core import rule
 from bot.core.knowledge import RuleVersion
 from bot.core.model import Outcome, Period
 from bot.core.wording.phrasing import Phrasing
@@ -16,7 +15,7 @@ def shade(outcome: Outcome, current: RuleVersion) -> str:
         return "in_term_told"
     if outcome.state in ("in_term", "in_grace", "closed") and exact(outcome.last_day) is None:
         return f"{outcome.state}_range"
-    if rule.rides(outcome):
+    if outcome.main is not None:
         return "depends_main"
     return outcome.state
 

@@ -9,7 +9,7 @@ from bot.core.message import Section, Told
 from bot.core.model import Outcome, Reply, Subject
 from bot.core.wording import asked_days, rules_alone, shades
 from bot.core.wording.branches import branches
-from bot.core.wording.phrasing import Phrasing, capitalised
+from bot.core.wording.phrasing import Phrasing, capitalised, product_name
 
 
 def tell(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
@@ -93,14 +93,21 @@ def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
     """Several things asked about together: each with its own outcome."""
     key = {"yes": "headline.yes_each", "no": "headline.no_each"}.get(reply.verdict or "", "headline.depends_each")
     sections = tuple(
-        Section(
-            words.say("subject.heading", name=subject.name),
-            branches(_of(subject, reply.outcomes), reply, knowledge, words),
-        )
-        for subject in reply.subjects
+        Section(_heading(subject, knowledge, words), _each(group, subject, reply, knowledge, words))
+        for subject, group in zip(reply.subjects, reply.groups, strict=True)
     )
     return words.say(key), (*sections, *asked_days.tell(reply, knowledge, words))
 
 
-def _of(subject: Subject, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    return [outcome for outcome in outcomes if outcome.subject == subject.name]
+def _heading(subject: Subject, knowledge: Knowledge, words: Phrasing) -> str:
+    """What a thing is called: its product's name, else that of its line."""
+    named = product_name(subject.products, knowledge.catalogue, words.language)
+    return named or (knowledge.lines[subject.lines[0]].name[words.language] if subject.lines else "")
+
+
+def _each(
+    group: Sequence[Outcome], subject: Subject, reply: Reply, knowledge: Knowledge, words: Phrasing
+) -> tuple[str, ...]:
+    if group:
+        return branches(group, reply, knowledge, words)
+    return ("• " + words.say("branch.not_covered", told=_heading(subject, knowledge, words)),)
