@@ -51,7 +51,7 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     if len(sentences) > 1 and not any(one.score >= SECOND and not one.pattern.act for one in found):
         found += _matches(sentence.whole(sentences, index), index, folded, _ACROSS)
     acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
-    fitting = [one for one in found if not one.pattern.act and not one.pattern.nowhere & said]
+    fitting = [one for one in found if not one.pattern.act and pattern.holds(one.pattern, said)]
     intents = _intents(fitting, asking, sentences, folded, index)
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)

@@ -7,6 +7,7 @@ The syntax, for people who write wordings:
 - Other words stand for themselves, next to each other: `call me back`. ` .. ` between words lets others stand there.
 - All parts must be in one sentence, in any order; with ` > ` between all parts, in this order.
 - `-<price>` at the end: not if a word of `price` is in the sentence; `--<price>`: not if it is in the message.
+- `++<renewed>` at the end: only if a word of `renewed` is in the message, maybe in another sentence.
 - `+<how|renew>` at the end: if such words are there, they belong to this wording and lead to no second intent.
 - `=` in front: only if the message says nothing else.
 - `@0.4` at the end: how sure this wording makes us, 0 to 1. Without it: 0.6 for one part, 0.8 for two,
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from bot.core.intent.lexicon import Hit
 from bot.core.model import IntentId
 
-_PIECE = re.compile(r"(--|[-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! (?:--|[-+])<)[^<>@])+)")
+_PIECE = re.compile(r"(--|\+\+|[-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! (?:--|\+\+|[-+])<)[^<>@])+)")
 _SURE = {1: 0.6, 2: 0.8, 3: 0.9}
 _SUREST = 0.95
 _MANY = 5
@@ -32,7 +33,7 @@ class Pattern:
 
     `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
     choice, `choices`: the other parts; `unless`: bits that must not occur in the sentence, `nowhere`: nor anywhere
-    in the message; `absorbs`: bits whose hits go with it.
+    in the message, `somewhere`: of which one must occur in the message; `absorbs`: bits whose hits go with it.
     """
 
     intent: IntentId
@@ -43,6 +44,7 @@ class Pattern:
     choices: tuple[int, ...]
     unless: int
     nowhere: int
+    somewhere: int
     absorbs: int
     ordered: bool
     alone: bool
@@ -61,7 +63,7 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
     """
     text = wording.strip()
     parts: list[int] = []
-    signed = {"-": 0, "--": 0, "+": 0}
+    signed = {"-": 0, "--": 0, "+": 0, "++": 0}
     score, ordered = 0.0, False
     for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=")):
         if names and sign:
@@ -88,6 +90,7 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         choices=choices,
         unless=signed["-"],
         nowhere=signed["--"],
+        somewhere=signed["++"],
         absorbs=signed["+"],
         ordered=ordered,
         alone=text.startswith("="),
@@ -123,6 +126,11 @@ def may_match(pattern: Pattern, concepts: int) -> bool:
         if not part & concepts:
             return False
     return True
+
+
+def holds(pattern: Pattern, message: int) -> bool:
+    """Whether a message with these concepts, the sentence's and all others, is one that the pattern is meant for."""
+    return not pattern.nowhere & message and (not pattern.somewhere or bool(pattern.somewhere & message))
 
 
 def match(pattern: Pattern, hits: list[Hit], used: int = 0) -> int:
