@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.core import dialogue, wording
-from bot.core.model import Conversation, Language, Period, Reading
+from bot.core import wording
+from bot.core.model import Conversation, Language, Period, Reading, Subject
 from bot.desk import Answered, Desk
 from bot.slack.views import answer
 
@@ -101,9 +101,7 @@ def as_json(answered: Answered) -> Json:
         "intents": list(reply.intents),
         "scope": reply.scope,
         "lines": list(reply.lines),
-        "expiry": [
-            {**_span(period), "approximate": approximate} for period, approximate in dialogue.spans(reply.subjects)
-        ],
+        "expiry": [{**_span(period), "approximate": approximate} for period, approximate in _spans(reply.subjects)],
         "outcomes": [
             {"line": outcome.line, "state": outcome.state, "last_day": outcome.last_day and _span(outcome.last_day)}
             for outcome in reply.outcomes
@@ -156,3 +154,14 @@ def _span(period: Period) -> Json:
         "start": period.start and period.start.isoformat(),
         "end": period.end and period.end.isoformat(),
     }
+
+
+def _spans(subjects: Iterable[Subject]) -> tuple[tuple[Period, bool], ...]:
+    """The days that all expiries name, each once: (period, approximate)."""
+    named = {
+        (period, mention.approximate): None
+        for subject in subjects
+        for mention in subject.expiry
+        for period in mention.readings
+    }
+    return tuple(named)

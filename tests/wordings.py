@@ -18,6 +18,7 @@ from bot.core.model import (
     Intent,
     Language,
     Margin,
+    Mark,
     Period,
     ProductMention,
     Reading,
@@ -124,19 +125,19 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
             dates=(DateMention("31 November", 0, 0, (), "expiry"),),
         ),
     )
-    for day in (date(2026, 7, 15), date(2026, 10, 23), date(2026, 10, 24)):
-        asked = (*EXPIRIES["in July 2026"][:0], exact(date(2026, 7, 23)), on(day, day, role="asked"))
+    for day in (date(2026, 12, 1), date(2026, 12, 23), date(2026, 12, 24)):
+        asked = (exact(date(2026, 9, 23)), on(day, day, role="asked"))
         yield f"and if I apply on {day}", SEEN, read(language, (can,), products=(named("server-client"),), dates=asked)
-    week = on(date(2026, 10, 19), date(2026, 10, 25), role="asked")
+    week = on(date(2026, 12, 20), date(2026, 12, 26), role="asked")
     yield (
         "and if I apply in the week of the last day",
         SEEN,
-        read(language, (can,), products=(named("server-client"),), dates=(exact(date(2026, 7, 23)), week)),
+        read(language, (can,), products=(named("server-client"),), dates=(exact(date(2026, 9, 23)), week)),
     )
     yield (
         "and if I apply later, no limit",
         SEEN,
-        read(language, (can,), products=(named("server-only"),), dates=(exact(date(2026, 7, 23)), week)),
+        read(language, (can,), products=(named("server-only"),), dates=(exact(date(2026, 9, 23)), week)),
     )
     option = (named("cloud-option", at=0), named("server-client", at=9))
     two = (
@@ -155,9 +156,14 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
         told_before,
         read(language, (can,), products=(named("cloud-option"),), dates=EXPIRIES["expired a week ago"]),
     )
+    all_of_them = (Mark("both", 0, 0),)
     both = (named("gateway", at=0), named("server-client", at=9))
     for told in ("expired a week ago", "long ago"):
-        yield f"two products, both {told}", SEEN, read(language, (can,), products=both, dates=EXPIRIES[told])
+        yield (
+            f"two products, both {told}",
+            SEEN,
+            read(language, (can,), products=both, dates=EXPIRIES[told], marks=all_of_them),
+        )
     yield (
         "doubted",
         Conversation(intents=("can_renew",), topics=(None,), told_newer_edition=True),

@@ -55,7 +55,8 @@ def articles(
         if found:
             cited += [found, *knowledge.articles[found].cites]
     used = _lines_used(outcomes, subjects, knowledge, today)
-    if _asks_for_rules(intents) and len(used) == 1:
+    open_still = not outcomes or any(outcome.state != "closed" for outcome in outcomes)
+    if _asks_for_rules(intents) and len(used) == 1 and open_still:
         cited += rule.version(used[0], today).articles
     return tuple(dict.fromkeys(cited))
 

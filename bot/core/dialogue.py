@@ -16,7 +16,6 @@ from bot.core.model import (
     IntentId,
     Language,
     Outcome,
-    Period,
     Reading,
     Reply,
     ReplyKind,
@@ -72,17 +71,6 @@ def take_turn(
     groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
     reply = _reply(Case(intents, subjects, groups), conversation, reading, knowledge, today, language)
     return Turn(_remembered(conversation, reply), reply)
-
-
-def spans(subjects: Iterable[Subject]) -> tuple[tuple[Period, bool], ...]:
-    """The days that all expiries name, as the machine-readable form lists them: (period, approximate)."""
-    named = {
-        (period, mention.approximate): None
-        for subject in subjects
-        for mention in subject.expiry
-        for period in mention.readings
-    }
-    return tuple(named)
 
 
 # ---------------------------------------------------------------- what is wanted

@@ -13,8 +13,11 @@ from bot.core.product.walk import Walk
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an utterance names, each in order of appearance. `denied`, `doubted`: the
-    lines of each name that is said not to be meant, or only asked about. `rival`: another vendor's product is named too."""
+    """What an utterance names, each in order of appearance.
+
+    `denied`, `doubted`: the lines of each name that is said not to be meant, or only asked about. `rival`: another
+    vendor's product is named too.
+    """
 
     mentions: tuple[ProductMention, ...] = ()
     clues: tuple[Clue, ...] = ()

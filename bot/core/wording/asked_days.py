@@ -14,7 +14,11 @@ def tell(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[Section, 
         return ()
     outcome = reply.outcomes[0]
     contested = rule.version(knowledge.lines[outcome.line], reply.today).contested_last_day
-    texts = (_one(period, outcome, contested, words) for period in reply.asked_about)
+    texts = (
+        _one(period, outcome, contested, words)
+        for period in reply.asked_about
+        if period.end and period.end >= reply.today
+    )
     return (Section(paragraphs=tuple(text for text in texts if text)),)
 
 

@@ -29,17 +29,19 @@ def _is_page(cited: str, knowledge: Knowledge) -> bool:
 
 def note(reply: Reply, knowledge: Knowledge, words: Phrasing) -> str:
     """The small line: every source that the reply rests on, with its date; the newer edition once."""
-    told = [_dated(source, words) for cited, source in knowledge.sources.items() if cited in reply.articles]
+    cited = [_dated(source, words) for key, source in knowledge.sources.items() if key in reply.articles]
+    told = [words.say("note.sources", sources=words.texts["list.comma"].join(cited))] if cited else []
     if reply.tell_newer_edition:
         told.append(words.say("note.newer"))
     return "\n".join(told)
 
 
 def _dated(source: Source, words: Phrasing) -> str:
-    title = source.title[words.language]
+    """A source by what its title begins with ("FAQ No. 83"); the whole title stands among the links."""
+    title = source.title[words.language].partition(":")[0]
     if source.published is None:
-        return words.say("note.undated", title=title)
-    return words.say("note.dated", title=title, date=words.day(source.published))
+        return words.bare("note.undated", title=title)
+    return words.bare("note.dated", title=title, date=words.day(source.published))
 
 
 def warning(reply: Reply, words: Phrasing) -> str:

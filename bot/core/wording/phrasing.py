@@ -61,7 +61,8 @@ class Phrasing:
 
     def listed(self, items: Sequence[str]) -> str:
         """a, b and c — in words."""
-        return self.bare("list.and").join(items)
+        *before, last = items
+        return self.bare("list.and").join(filter(None, (self.bare("list.comma").join(before), last)))
 
     def _month(self, day: date) -> str:
         return self.texts["date.months"].split()[day.month - 1]

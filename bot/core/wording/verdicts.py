@@ -102,7 +102,7 @@ def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
 def _heading(subject: Subject, knowledge: Knowledge, words: Phrasing) -> str:
     """What a thing is called: its product's name, else that of its line."""
     named = product_name(subject.products, knowledge.catalogue, words.language)
-    return named or (knowledge.lines[subject.lines[0]].name[words.language] if subject.lines else "")
+    return named or (capitalised(knowledge.lines[subject.lines[0]].name[words.language]) if subject.lines else "")
 
 
 def _each(
