@@ -1,6 +1,6 @@
 """What the desk knows, as types: the contents of `knowledge/`, read and checked.
 
-Knowledge is a value: `bot/library.py` builds it from files, the core is given it.
+Knowledge is a value: `bot/library/` builds it from files, the core is given it.
 """
 
 from collections.abc import Mapping
@@ -125,8 +125,8 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that makes a rule true. `published` is None where its date is not known. `start`: the day from
-    which the desk counts on it. `newer`: the id of a later edition that is known to exist."""
+    """A document that makes a rule true. `published` is None where its date is not known. `newer`: the id of a later
+    edition that is known to exist."""
 
     id: SourceId
     title: Texts
