@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.core.dates import trie
+from bot.core.dates import trie, wordlist
 from bot.core.dates.lexer import LONGEST
+from bot.core.dates.wordlist import Wordlist
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
@@ -37,7 +38,9 @@ class Cue(NamedTuple):
 class Cues:
     """The wordings of both languages, ready to be looked for."""
 
-    pattern: re.Pattern[str]
+    places: re.Pattern[str]
+    """Where a wording may begin."""
+    words: Wordlist
     keys: Mapping[str, tuple[frozenset[str], tuple[str, ...]]]
     acting: Mapping[Language, re.Pattern[str]]
 
@@ -52,18 +55,14 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
             for wording in wordings:
                 keys.setdefault(wording.lower(), set()).add(key)
     _inherit(keys)
-    latin = [word for word in keys if word[0].isascii()]
-    other = [word for word in keys if not word[0].isascii()]
-    first = "".join(sorted({word[0] for word in other}))
-    pattern = re.compile(
-        rf"(?=[a-z{first}])(?:(?:{trie.pattern(latin)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?|(?:{trie.pattern(other)})(?P<ja>))"
-    )
+    words = wordlist.prepare(keys)
     acting = {
         language: re.compile(trie.pattern(word.lower() for word in phrases[language].date_cues.get("acting", ())))
         for language in phrases
     }
     return Cues(
-        pattern,
+        re.compile(words.pattern),
+        words,
         {word: (frozenset(found), tuple(key for key in ROLES if key in found)) for word, found in keys.items()},
         acting,
     )
@@ -80,11 +79,16 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
-    found = [
-        Cue(*match.span(), *cues.keys[match.group()], match.lastgroup == "ja")
-        for match in cues.pattern.finditer(folded, 0, LONGEST)
-        if match.lastgroup
-    ]
+    found: list[Cue] = []
+    end = 0
+    for match in cues.places.finditer(folded, 0, LONGEST):
+        start = match.start()
+        if match.lastgroup is None or start < end:
+            continue
+        text = match["word"]
+        if word := cues.words.at(folded, start, text):
+            end = start + len(word)
+            found.append(Cue(start, end, *cues.keys[word], not "a" <= word[0] <= "z"))
     return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]
 
 

@@ -169,9 +169,11 @@ def nothing(found: Found) -> None:
     """ "The month before": before another date, and no date of its own."""
 
 
-def late(found: Found) -> Draft | None:
-    """ "Ten days late"."""
-    return counting.lapsed(found) if found.value("R") == PARTS.index("late") else None
+def count(found: Found) -> Draft | None:
+    """A count by what stands behind it: "two months ago", "ten days late", "a month or more"."""
+    if found.tokens[-1].kind == "R":
+        return counting.lapsed(found) if found.value("R") == PARTS.index("late") else None
+    return counting.by_ending(found) or counting.lapsed(found)
 
 
 def days(found: Found) -> Draft | None:
@@ -192,23 +194,22 @@ def year_first(found: Found) -> Draft | None:
 
 _QTY = r"(?:a?q[P&]?a?|a?h[Pa]{0,2}|[NB](?:[-o&]?[NB])?(?:&?a?h)?|D|a)"
 _MOD = r"[~>+<≤≈=]{0,3}"
-_AMOUNT = rf"{_MOD}{_QTY}U(?:&?ah)?(?:[,&]{{0,2}}{_QTY}U){{0,3}}{_MOD}"
+_AMOUNT = rf"{_MOD}{_QTY}U(?:&?ah)?(?:[,&]{{0,2}}[aqhNBDP]{{1,3}}U){{0,3}}{_MOD}"
 _WD = r"(?:[LCF]?[Ww]C?,?-?I?E?)?"
 _YEAR = r"(?:Y|E?[LCF]U)"
+_STOP = r"(?=$|[.,|])"
 _END = r"(?=$|[.,])"
 _OF = r"[-PEi]{0,3}"
 
 FORMS = (
     Form(r"E?Ub(?=$|[.,|])", nothing),
-    Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W]))", counting.by_ending),
+    Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W])|R{_STOP}|(?=>(?:$|[.,])))", count),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
-    Form(rf"[Ww]{_AMOUNT}H | [Ww]i{_AMOUNT}", weekdays.of_week),
+    Form(rf"[Ww](?P<in>i)?{_AMOUNT}(?(in)|H)", weekdays.of_week),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
     Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
     Form(rf"[Mm]E?[NO][-o&]E?[NO](?!U)(?:,?P?{_YEAR})? | [Mm]D(?!U)(?:,?P?{_YEAR})?", days),
-    Form(rf"{_AMOUNT}R(?=$|[.,|])", late),
-    Form(rf"{_AMOUNT}(?=>(?:$|[.,]))", counting.lapsed),
     Form(rf"u{_QTY}U | {_QTY}uU", counting.upcoming),
     Form(r"Y[-/][NO][-/][Mm] | [NO][-/]Y[-/][Mm]", calendar_date),
     Form(r"YNN(?![U箇週年間日])", year_first),

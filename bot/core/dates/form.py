@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 class Form(NamedTuple):
-    """`pattern`: over a shape, without groups that capture; may be several, with ` | ` between.
+    """`pattern`: over a shape, whose groups all have names; may be several, with ` | ` between.
     `build`: None where it turns out to be no date.
     """
 

@@ -107,29 +107,37 @@ def day_only(found: Found) -> Draft | None:
     return found.draft(day=day) if day and day <= 31 else None
 
 
+def count(found: Found) -> Draft | None:
+    """A count by what stands behind it: 2ヶ月前, 2ヶ月経った, 2週間後の月曜, 半年切れている."""
+    if found.tokens[-1].kind == "曜":
+        return periods.week_of_count(found)
+    if found.shape[-1] in "前後で未経~":
+        return counting.by_ending(found)
+    return counting.lapsed(found)
+
+
 _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
 _UNIT = r"[年箇週間日]"
 _ROUGH = r"[~>+<≤≈=]{0,3}"
-_AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?{_NUM}{_UNIT}半?){{0,3}}{_ROUGH}"
+_AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?[NBDn半]{_UNIT}半?){{0,3}}{_ROUGH}"
 _FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDno期切])"
 """A count that starts here is from today, not "30日" of "期限の30日前", and is not cut off at its front."""
 _YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N[月晦]))[の,/]{0,2})?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
 _DAY = r"(?:[の,/]{0,2}N日|[の/]?N(?=$|[.,に切括]))"
+_ANYWHERE = rf"後の曜|で(?=$|[.,|]?$)|を{_AMOUNT}経|[がは]?[未経]"
+_FROM_TODAY = r"前(?!g(?![切期]))~?|後|の?内に?(?=切)|(?=切)"
 
 FORMS = (
-    Form(rf"{_AMOUNT}後の曜", periods.week_of_count),
-    Form(rf"Tg?{_AMOUNT}(?:後|で) | Tg{_AMOUNT}(?![内間版以])", counting.from_nearby),
-    Form(rf"{_FREE}{_AMOUNT}(?:前(?!g(?![切期]))~?|後)", counting.by_ending),
-    Form(rf"余{_AMOUNT}(?![内前版]) | (?<=期迄){_AMOUNT}(?![内前版後]) | {_AMOUNT}で(?=$|[.,|]?$)", counting.later),
-    Form(rf"{_AMOUNT}を{_AMOUNT}経 | {_AMOUNT}[がは]?[未経] | {_FREE}{_AMOUNT}の?内に?(?=切)", counting.lapsed),
-    Form(rf"{_FREE}{_ROUGH}(?:[NBn]|半)[年箇週]半?{_ROUGH}(?=切)", counting.lapsed),
+    Form(rf"T(?P<from>g)?{_AMOUNT}(?:後|で|(?(from)(?![内間版以])|(?!)))", counting.from_nearby),
+    Form(rf"(?:{_FREE}(?P<free>))?{_AMOUNT}(?:{_ANYWHERE}|(?(free)(?:{_FROM_TODAY})|(?!)))", count),
+    Form(rf"(?:余|(?<=期迄)(?P<till>)){_AMOUNT}(?![内前版])(?(till)(?!後))", counting.later),
     Form(r"何[箇年週日]o前", counting.ago),
     Form(r"(?:Y[年/]|歳の?)?N/旬", slashed_part),
     Form(r"歳の?当", periods.this_time_of_year),
     Form(rf"{_YEAR}D月(?![前後間])", two_months),
     Form(rf"{_YEAR}{_MONTH}の?旬[ogと&]旬", two_parts),
-    Form(rf"(?<=切){_AMOUNT}(?![内後版迄仮前のは目]) | (?<=切[g,の~で]){_AMOUNT}(?![内後版迄仮前目])", counting.lapsed),
+    Form(rf"(?:(?<=切)(?P<since>)|(?<=切[g,の~で])){_AMOUNT}(?![内後版迄仮前目])(?(since)(?![のは]))", counting.lapsed),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
     Form(rf"{_YEAR}{_MONTH}の?N曜", nth_weekday),
     Form(rf"{_YEAR}{_MONTH}の?N週(?!前)", nth_week),

@@ -14,7 +14,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
-from bot.core.dates import eras, noise, numbers, numeric, trie
+from bot.core.dates import eras, noise, numbers, numeric, wordlist
 from bot.core.dates.english_words import WORDS as _ENGLISH
 from bot.core.dates.japanese_words import WORDS as JAPANESE
 
@@ -52,13 +52,14 @@ _NUMBER = (
     r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
 )
+_WORDLIST = wordlist.prepare((*ENGLISH, *JAPANESE))
 _FIRST = "".join(sorted({word[0] for word in JAPANESE} | set(numbers.KANJI) | set("令平昭大明")))
 _LEXER = re.compile(
     rf"(?=[\da-z'{_FIRST}])(?:"
     rf"(?=[\drhs令平昭大明'])(?:(?:{noise.PATTERN})(?P<noise>)|(?:{_ERA})(?P<era>)|(?:{_NUMBER})(?P<num>))|"
-    rf"(?=[a-z])(?:(?:{trie.pattern(ENGLISH)})(?![a-z])(?P<en>)|[a-z]+(?:'[a-z]+)?)|"
-    rf"(?:{trie.pattern(JAPANESE)})(?P<ja>)|[{numbers.KANJI}]+(?P<kan>))"
+    rf"{_WORDLIST.pattern}|[{numbers.KANJI}](?P<kan>))"
 )
+_KANJI = re.compile(f"[{numbers.KANJI}]+")
 LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
 MOST = 600
@@ -117,22 +118,46 @@ def _gap(folded: str, start: int, end: int) -> str:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    for match in islice(_LEXER.finditer(folded, 0, LONGEST), 4 * MOST):
-        group = match.lastgroup
-        if group is None:
+    last = 0
+    for match in _LEXER.finditer(folded, 0, LONGEST):
+        group, start = match.lastgroup, match.start()
+        if group is None or start < last:
             continue
-        start, end = match.span()
-        text = folded[start:end]
-        if group == "en" or group == "ja":
-            kind, values = _WORDS[text]
-            found.append(
-                Token("!" if kind in "mM" and noise.is_verb(text, folded, start, end) else kind, start, end, values)
-            )
+        if group == "word" or group == "hit":
+            word = _WORDLIST.at(folded, start, match["word"])
+            token = _word(folded, word, start) if word else _numeral(folded, start)
         elif group == "num":
-            found.append(_number(folded, text, start, end))
+            token = _number(folded, match[0], start, match.end())
+        elif group == "kan":
+            token = _numeral(folded, start)
         else:
-            found.append(_other(group, text, start, end))
+            token = _era(match[0], start, match.end()) if group == "era" else Token("!", start, match.end(), ())
+        if token:
+            found.append(token)
+            last = token.end
+        if len(found) == 2 * MOST:
+            break
     return found
+
+
+def _word(folded: str, word: str, start: int) -> Token:
+    kind, values = _WORDS[word]
+    end = start + len(word)
+    return Token("!" if kind in "mM" and noise.is_verb(word, folded, start, end) else kind, start, end, values)
+
+
+def _numeral(folded: str, start: int) -> Token | None:
+    """The number in kanji that begins at an offset; None if none does."""
+    run = _KANJI.match(folded, start)
+    if run is None:
+        return None
+    text, end = run.group(), run.end()
+    if len(text) == 2 and text in "一二三四五六七八九":
+        return Token("D", start, end, (numbers.from_kanji(text[0]), numbers.from_kanji(text[1]), 0))
+    value = numbers.from_kanji(text)
+    if (len(text) == 4 and numeric.EARLIEST <= value <= numeric.LATEST) or "千" in text:
+        return Token("Y", start, end, (value,))
+    return Token("N" if 1 <= value <= 31 else "B", start, end, (value,))
 
 
 def _number(folded: str, text: str, start: int, end: int) -> Token:
@@ -174,19 +199,6 @@ def _glued(folded: str, start: int) -> bool:
     while first and folded[first - 1].isascii() and folded[first - 1].isalpha() and start - first < 10:
         first -= 1
     return folded[first:start] in ENGLISH and folded[first:start] != "a"
-
-
-def _other(group: str, text: str, start: int, end: int) -> Token:
-    if group == "kan":
-        if len(text) == 2 and text in "一二三四五六七八九":
-            return Token("D", start, end, (numbers.from_kanji(text[0]), numbers.from_kanji(text[1]), 0))
-        value = numbers.from_kanji(text)
-        if (len(text) == 4 and numeric.EARLIEST <= value <= numeric.LATEST) or "千" in text:
-            return Token("Y", start, end, (value,))
-        return Token("N" if 1 <= value <= 31 else "B", start, end, (value,))
-    if group == "era":
-        return _era(text, start, end)
-    return Token("!", start, end, ())
 
 
 _WORDS = {word: (kind, (value,)) for word, (kind, value) in (ENGLISH | JAPANESE).items()}
