@@ -30,12 +30,16 @@ class _Bits:
     def own(self, name: str, literal: bool) -> int:
         return self.given.setdefault((name, literal), 1 << len(self.given))
 
-    def of(self, name: str, literal: bool) -> int:
+    def of(self, names: str, literal: bool) -> int:
+        """The bits of `how|renew`, or the one of literal words."""
         if literal:
-            return self.own(name, True)
-        if name not in self.whole:
-            self.whole[name] = self._whole(name)
-        return self.whole[name]
+            return self.own(names, True)
+        if names not in self.whole:
+            bits = 0
+            for name in names.split("|"):
+                bits |= self._whole(name.strip())
+            self.whole[names] = bits
+        return self.whole[names]
 
     def _whole(self, name: str) -> int:
         bits, seen, waiting = 0, {name}, [name]
@@ -68,7 +72,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     """
     bits = _concepts(phrases)
     known = len(bits.given)
-    patterns = list(dict.fromkeys(_patterns(phrases, bits)))
+    patterns = list(_patterns(phrases, bits))
     unknown = [name for (name, literal) in list(bits.given)[known:] if not literal]
     if unknown:
         raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
@@ -120,7 +124,7 @@ def _wordings(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str, b
 
 
 def _patterns(phrases: Mapping[Language, Phrases], bits: _Bits) -> Iterator[Pattern]:
-    for key, wording, act in _wordings(phrases):
+    for key, wording, act in dict.fromkeys(_wordings(phrases)):
         if not pattern.is_example(wording):
             yield pattern.parse(key, wording, bits.of, act)
 

@@ -83,8 +83,13 @@ def build(entries: Mapping[str, int]) -> Lexicon:
             wide[spelling] = concepts
         elif spelling.isalpha():
             words[spelling] = concepts
+        elif spelling.replace(" ", "").isalpha():
+            first, *rest = spelling.split()
+            pairs.setdefault(first, {}).setdefault(rest[0], []).append(Entry(tuple(rest), concepts))
         else:
             _place(spelling, concepts, entries, heads, pairs)
+    for first in pairs:
+        heads.setdefault(first, [])
     stems = _stems(heads)
     plain: dict[str, int] = {}
     for word, concepts in words.items():
@@ -111,13 +116,11 @@ def _place(
     """Put an entry that is more than one plain word where `scan` will look for it."""
     at_start = spelling[0] == "^"
     plain = spelling[1:] if at_start else spelling
-    words = plain.split() if plain.replace(" ", "").isalpha() else _WRITTEN.findall(plain) or [spelling]
+    words = _WRITTEN.findall(plain) or [spelling]
     first, rest = words[0], tuple(words[1:])
     entry = Entry(rest, concepts | entries.get(plain, 0) if at_start else concepts, at_start)
     if rest and not ("*" in plain and (_is_stem(first) or _is_stem(rest[0]))):
         pairs.setdefault(first, {}).setdefault(rest[0], []).append(entry)
-        if first not in heads:
-            heads[first] = []
     else:
         heads.setdefault(first, []).append(entry)
 

@@ -77,11 +77,15 @@ def _weights(
     most = max((sum(counts.values()) for counts in seen.values()), default=0)
     logs = [log(count + _SMOOTHING) for count in range(most + 1)]
     bases = [_PRESENT + log((everything - total + smooth) / (total + smooth)) for total in totals]
-    weights = {}
+    weights: dict[Feature, tuple[tuple[int, float], ...]] = {}
     for feature, counts in seen.items():
+        if len(counts) == 1:
+            ((number, n),) = counts.items()
+            weights[feature] = ((number, bases[number] + logs[n] - logs[0]),)
+            continue
         anywhere = sum(counts.values())
-        weighed = ((number, bases[number] + logs[n] - logs[anywhere - n]) for number, n in counts.items())
-        weights[feature] = tuple(pair for pair in weighed if abs(pair[1]) > _SLIGHT)
+        weighed = [(number, bases[number] + logs[n] - logs[anywhere - n]) for number, n in counts.items()]
+        weights[feature] = tuple([pair for pair in weighed if abs(pair[1]) > _SLIGHT])
     return weights
 
 

@@ -57,7 +57,8 @@ def is_example(wording: str) -> bool:
 
 
 def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = False) -> Pattern:
-    """key: `intent`, `intent/topic` or an act. bit: the bit of a concept (False) or of literal words (True).
+    """key: `intent`, `intent/topic` or an act. bit: the bits of concepts, `how|renew` (False), or of
+    literal words (True).
 
     Raises ValueError with a plain sentence if the wording cannot be read.
     """
@@ -67,9 +68,9 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
     score, ordered = 0.0, False
     for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=")):
         if names and sign:
-            signed[sign] |= _any(names, bit)
+            signed[sign] |= bit(names, False)
         elif names:
-            parts.append(_any(names, bit))
+            parts.append(bit(names, False))
         elif given:
             score = float(given)
         elif order:
@@ -96,14 +97,6 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         alone=text.startswith("="),
         score=sure,
     )
-
-
-def _any(names: str, bit: Callable[[str, bool], int]) -> int:
-    """`how|renew`: the bits of each."""
-    bits = 0
-    for name in names.split("|"):
-        bits |= bit(name.strip(), False)
-    return bits
 
 
 def _told_apart(parts: list[int]) -> tuple[int, tuple[int, ...]]:
