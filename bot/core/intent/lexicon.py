@@ -11,7 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-TOKEN = re.compile(r"[a-z]{1,2}\*{2,3}|v?[0-9]+(?:\.[0-9]+)+|[a-z0-9]+(?:'[a-z]+)?")
+TOKEN = re.compile(
+    r"[a-z0-9](?:(?<=[a-z])[a-z]?\*{2,3}"
+    r"|(?<=[0-9])[0-9]*(?:\.[0-9]+)+|(?<=v)[0-9]+(?:\.[0-9]+)+"
+    r"|[a-z0-9]*(?:'[a-z]+)?)"
+)
+"""`es**`, `6.5`, `v6.5`, a word. All begin alike, so that the search passes over Japanese quickly."""
 STEM = 3
 MISSPELT = 5
 """Words from this length on are put right when they are misspelt."""
