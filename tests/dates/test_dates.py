@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.core import dates, utterance
-from bot.core.model import EXACT, DateMention, Margin, Period
+from bot.core import dates, expiry, utterance
+from bot.core.model import EXACT, DateMention, Margin, Period, Reading
 
 HERE = Path(__file__).parent
 
@@ -55,6 +55,20 @@ def test_a_message_names_these_dates(case: dict[str, Any], cues: dates.Cues) -> 
 def test_a_date_may_be_said_in_many_ways(case: dict[str, Any], cues: dates.Cues) -> None:
     found = dates.find(utterance.read(case["text"]), date(2018, 6, 15), cues)
     assert [told(mention) for mention in found] == case["dates"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["text"])
+        for language in ("en", "ja")
+        for case in yaml.safe_load((HERE / f"which.{language}.yaml").read_text(encoding="utf-8"))
+    ],
+)
+def test_the_expiry_is_told_from_the_other_dates(case: dict[str, Any], cues: dates.Cues) -> None:
+    said = utterance.read(case["text"])
+    told = expiry.told(Reading(said, dates=dates.find(said, date(2018, 6, 15), cues)))
+    assert {_period(p) for mention in told for p in mention.readings} == {str(day) for day in case["expiry"]}
 
 
 @pytest.mark.parametrize(

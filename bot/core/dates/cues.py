@@ -80,15 +80,14 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
     found: list[Cue] = []
-    end = 0
+    end, known = 0, cues.words.lengths
     for match in cues.places.finditer(folded, 0, LONGEST):
-        start = match.start()
-        if match.lastgroup is None or start < end:
+        first, start = match["word"], match.start()
+        if start < end or (first and first not in known):
             continue
-        text = match["word"]
-        if word := cues.words.at(folded, start, text):
+        if word := cues.words.at(folded, start, first):
             end = start + len(word)
-            found.append(Cue(start, end, *cues.keys[word], not "a" <= word[0] <= "z"))
+            found.append(Cue(start, end, *cues.keys[word], first is None))
     return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]
 
 

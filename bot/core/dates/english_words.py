@@ -128,8 +128,9 @@ LINKS = (
     | _spread(
         "v",
         0,
-        "past_its_date past_the_date past_its_end_date past_its_expiry_date past_the_expiry past_expiry_date out_of_license",
+        "past_its_date past_the_date past_its_end_date past_its_expiry_date past_the_expiry past_expiry_date",
     )
+    | _spread("v", 0, "out_of_license out_of_licence")
     | _spread("p", 0, "passed have_passed has_passed gone_by went_by have_gone_by have_gone have_elapsed elapsed")
     | _spread("?", 0, "if once when whenever unless suppose supposing should would")
     | _spread("f", 0, "fiscal_year financial_year fy business_year")

@@ -11,10 +11,9 @@ S season · Z day, G day with a two-digit year, z month, Q "3/31", D "3-31" or "
 """
 
 import re
-from itertools import islice
 from typing import NamedTuple
 
-from bot.core.dates import eras, noise, numbers, numeric, wordlist
+from bot.core.dates import eras, gaps, noise, numbers, numeric, wordlist
 from bot.core.dates.english_words import WORDS as _ENGLISH
 from bot.core.dates.japanese_words import WORDS as JAPANESE
 
@@ -64,22 +63,6 @@ LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
 MOST = 600
 """Words of time that are read in one message."""
-_GAPS = {
-    **dict.fromkeys(["", "(", ")", "[", "]", "「", "」", "'", "'s", "th", "="], ""),
-    **dict.fromkeys([",", "、", "・", "),", ".,", "],"], ","),
-    **dict.fromkeys(
-        [".", "。", "!", "?", ")。", "…", "です", "です。", "でした", "でした。", "ですね", "だ", "だった", "かな"], "."
-    ),
-    **dict.fromkeys(["か", "または", "又は", "もしくは", "~", "〜"], "o"),
-    **dict.fromkeys(["-", "–"], "-"),
-    **{"/": "/", ":": ":", "の": "の", "の、": "の", "の第": "の", "第": "", "も": "~", "と": "&", "から": "g"},
-    **{"に": "に", "を": "を", "で": "で", "は": "は", "が": "が"},
-}
-"""What stands between words of time → what a shape keeps of it; anything else is `|`."""
-_STOPS = {mark: _GAPS[mark] for mark in (",", "、", ".", "。", "!", "?")} | {";": "."}
-_FILLERS = re.compile(
-    r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"
-)
 
 
 def read(folded: str) -> Shape:
@@ -90,41 +73,31 @@ def read(folded: str) -> Shape:
     for token in _merged(folded, _tokens(folded)):
         between = token.start - end
         if between and not (between == 1 and folded[end] == " "):
-            gap = _gap(folded, end, token.start)
+            gap = gaps.between(folded, end, token.start)
             kinds.extend(gap)
             tokens.extend([None] * len(gap))
         kinds.append(token.kind)
         tokens.append(token)
         end = token.end
     if kinds:
-        gap = _gap(folded, end, len(folded))
+        gap = gaps.between(folded, end, len(folded))
         kinds.extend(gap)
         tokens.extend([None] * len(gap))
     return Shape("".join(kinds), tokens)
 
 
-def _gap(folded: str, start: int, end: int) -> str:
-    """What a shape keeps of the text between two tokens: nothing, a mark, `|`, or a mark and `|`."""
-    raw = folded[start : min(end, start + 15)]
-    gap = raw.strip()
-    if end - start <= 14:
-        found = _GAPS.get(gap)
-        if found is None:
-            found = _GAPS.get(_FILLERS.sub("", gap).strip())
-        if found is not None:
-            return "." if found == "" and "\n" in raw else found
-    return _STOPS.get(gap[:1], "") + "|"
-
-
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    last = 0
+    last, known = 0, _WORDLIST.lengths
     for match in _LEXER.finditer(folded, 0, LONGEST):
         group, start = match.lastgroup, match.start()
         if group is None or start < last:
             continue
         if group == "word" or group == "hit":
-            word = _WORDLIST.at(folded, start, match["word"])
+            first = match["word"]
+            if first and first not in known:
+                continue
+            word = _WORDLIST.at(folded, start, first)
             token = _word(folded, word, start) if word else _numeral(folded, start)
         elif group == "num":
             token = _number(folded, match[0], start, match.end())
@@ -163,6 +136,8 @@ def _numeral(folded: str, start: int) -> Token | None:
 def _number(folded: str, text: str, start: int, end: int) -> Token:
     if text.isdecimal():
         kind, values = numeric.single(text)
+        if len(text) == 8 and noise.labelled(folded[max(0, start - 16) : start].rstrip(" .:")):
+            return Token("!", start, end, ())
         other = kind in "YNB" and folded[end : end + 1] not in _UNITS and noise.counts(folded, end)
     elif text[-1] in "tdh":
         value = int(text[:-2]) if len(text) < 5 else 0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
-from bot.core.dates.roles import SENTENCE, Scene, Sense
+from bot.core.dates.nearness import SENTENCE, Scene
+from bot.core.dates.roles import Sense
 
 _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
 """Ends a statement of its own, before the next date."""

@@ -10,7 +10,7 @@ _COUNTED = re.compile(
 """After a number: it counts things, and is no day."""
 _LABELS = tuple(
     "v ver version rev build sp no faq kb id ticket order room ext port case page step level nod windows server office "
-    "exchange studio sharepoint ubuntu centos rhel debian macos x android ios win # $ ¥ € £ \\ "
+    "exchange studio sharepoint ubuntu centos rhel debian macos number x android ios win # $ ¥ € £ \\ "
     "バージョン シリアル 番号".split()
 )
 """Before a number: a version, a ticket, an operating system's year, a price."""

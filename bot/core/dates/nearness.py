@@ -1,0 +1,116 @@
+"""How near a cue is to a date: what stands between them, and on which side its language puts it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bot.core.dates.cues import Cue, Cues
+from bot.core.dates.draft import Draft
+
+SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
+_PAUSE = re.compile(r"[、,;()（）:：]")
+_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
+NEVER = float("inf")
+_TENSED = frozenset(("past", "future"))
+_VERB_END = re.compile(r"(?![はがのにをでとも])[ぁ-ん]")
+"""The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
+
+_WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
+""" "31 May was when it ran out": what stands between ties the two together."""
+
+FAR = 60
+"""A cue further away than this many characters says nothing of a date."""
+ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
+"""Costs, in characters: another date, a pause, a full stop lie between; the cue stands where its language rarely puts
+it."""
+ACTING = 24
+"""How near the words of an act ("renew") must be for a day to be the day of acting."""
+BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
+"""How near these must be; "fine" and "now" behind the date, "limit" before it."""
+NEAR_YEAR = 16
+"""How near what follows must be to speak of a year alone."""
+WEAK = 3
+"""What "fine" costs, so that a topic right before the date goes first (期限が3月31日なら)."""
+
+
+class Scene(NamedTuple):
+    """All that a date is judged by: the text in lower case, its cues, the words they come from, its dates, today."""
+
+    folded: str
+    cues: Sequence[Cue]
+    words: Cues
+    drafts: Sequence[Draft]
+    today: date
+
+
+def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
+    """How far a cue is from a date, in characters with penalties; infinite where it cannot belong to it."""
+    before = cue.start < draft.start
+    if cue.start < draft.end and cue.end > draft.start and not (before and key == "expiry"):
+        return NEVER
+    low, high = (min(cue.end, draft.start), draft.start) if before else (draft.end, cue.start)
+    if high - low > BESIDE.get(key, FAR):
+        return NEVER
+    gap = scene.folded[low:high]
+    if not before and key == "expiry" and _WHEN.match(gap):
+        return 0
+    stop = bool(SENTENCE.search(gap))
+    if _barred(key, draft, before, stop) or (key == "asked" and not _acting(draft, cue, gap, scene)):
+        return NEVER
+    paused = _PAUSE.search(gap.strip()[:-1] if before else gap)
+    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(paused)
+    if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
+        way += ACROSS_DATE
+    side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
+    far = (draft.bare_year and not before and way > NEAR_YEAR) or (side > WRONG_SIDE and near_today(draft))
+    return NEVER if far else way + side
+
+
+def _barred(key: str, draft: Draft, before: bool, stop: bool) -> bool:
+    """Whether a cue stands where its kind says nothing of a date: on the wrong side, or in another sentence."""
+    if stop and (key != "expiry" or draft.periods or draft.relative):
+        return True
+    return key in ("fine", "now") if before else key == "limit"
+
+
+def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
+    """English says "expired in March"; Japanese 3月に切れた, or 期限は3月, 切れたのは3月 as a topic, 切れた3月."""
+    if not cue.japanese:
+        return 0 if before else WRONG_SIDE
+    if not before:
+        return 0
+    if not gap and _VERB_END.match(folded, cue.end - 1):
+        return WRONG_SIDE if folded[cue.end - 1] == "た" else 2 * WRONG_SIDE
+    topic = (
+        gap.startswith(("のは", "のが", "日は", "日が", "のって"))
+        if cue.keys & _TENSED
+        else gap != "、" and _TOPIC.match(gap)
+    )
+    return 0 if topic else 2 * WRONG_SIDE
+
+
+def near_today(draft: Draft) -> bool:
+    """Whether a date is told relative to today and not counted: "tomorrow", "next month"."""
+    return (bool(draft.periods) and not draft.counted) or draft.relative
+
+
+def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:
+    """Whether a date is tied to an act by a small word ("by", までに) or is a day near today."""
+    if len(gap) > ACTING or "、" in gap or ("," in gap and cue.start >= draft.end):
+        return False
+    nearby = near_today(draft)
+    if cue.japanese:
+        if cue.start < draft.end:
+            return False
+        found = scene.words.acting["ja"].match(gap) if "ja" in scene.words.acting else None
+        return (found is not None and bool(found.group()) and len(gap) < 14) or (len(gap) < 4 and nearby)
+    return nearby or _introduced(draft, scene)
+
+
+def _introduced(draft: Draft, scene: Scene) -> bool:
+    """Whether "by", "on" or the like stands right before a date or opens it."""
+    words = scene.words.acting.get("en")
+    left = scene.folded[: draft.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    opening = scene.folded[draft.start : draft.end].split(None, 1)[0]
+    return words is not None and bool(words.fullmatch(left[0]) or words.fullmatch(opening))
