@@ -64,6 +64,18 @@ def test_a_word_that_rules_a_wording_out_rules_it_out() -> None:
     assert ids("can we renew at the old price", index) == []
 
 
+def test_a_word_may_rule_a_wording_out_from_another_sentence() -> None:
+    index = small("<renew> <possible> --<price>")
+    assert ids("The price. Can we renew?", index) == []
+    assert ids("Can we renew?", index) == ["can_renew"]
+
+
+def test_a_wording_may_need_a_word_in_another_sentence() -> None:
+    index = small("<possible> ++<price> @0.8")
+    assert ids("The price. Can we?", index) == ["can_renew"]
+    assert ids("Can we?", index) == []
+
+
 def test_a_wording_of_one_language_is_met_by_words_of_the_other() -> None:
     assert ids("can we 更新 this", small("<renew> <possible>")) == ["can_renew"]
 
