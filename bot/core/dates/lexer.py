@@ -58,6 +58,8 @@ _LEXER = re.compile(
     rf"(?=[\drhs令平昭大明'])(?:(?:{noise.PATTERN})(?P<noise>)|(?:{_ERA})(?P<era>)|(?:{_NUMBER})(?P<num>))|"
     rf"{_WORDLIST.pattern}|[{numbers.KANJI}](?P<kan>))"
 )
+_ALONE = {*numbers.KANJI, *(word for word in JAPANESE if len(word) == 1)}
+"""Letters that are a word, or a number, by themselves."""
 _KANJI = re.compile(f"[{numbers.KANJI}]+")
 LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
@@ -88,14 +90,14 @@ def read(folded: str) -> Shape:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    last, known = 0, _WORDLIST.lengths
+    last, known, begun = 0, _WORDLIST.lengths, _ALONE
     for match in _LEXER.finditer(folded, 0, LONGEST):
         group, start = match.lastgroup, match.start()
         if group is None or start < last:
             continue
         if group == "word" or group == "hit":
             first = match["word"]
-            if first and first not in known:
+            if first not in known and (first or not (folded[start : start + 2] in known or folded[start] in begun)):
                 continue
             word = _WORDLIST.at(folded, start, first)
             token = _word(folded, word, start) if word else _numeral(folded, start)
