@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.intent import choice, likeness, pattern, sentence
+from bot.core.intent import choice, judgement, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, SURE, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
@@ -64,18 +64,18 @@ def _intents(
     """By an example that was typed word for word; or by wordings; or, if they leave doubt, by likeness too."""
     letters = sentence.letters(folded[:_LONGEST])
     if letters in index.examples:
-        return choice.exactly(index.examples[letters], found, 1.0)
+        return judgement.exactly(index.examples[letters], found, 1.0)
     chosen = choice.choose(found, asking)
     if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id == "thanks" and not asking):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentence.concepts(sentences) & ~index.filler, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, sentences, like)
-    judged = choice.judge(chosen, found, like, asking)
+    judged = judgement.judge(chosen, found, like, asking)
     if not (judged and judged[0].score >= SURE):
         within = max((one for one in index.examples if one in letters), key=len, default="")
         if len(within) >= _TELLING:
-            return choice.exactly(index.examples[within], found, _WITHIN) or judged
+            return judgement.exactly(index.examples[within], found, _WITHIN) or judged
     if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
