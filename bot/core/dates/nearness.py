@@ -13,7 +13,7 @@ _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
 NEVER = float("inf")
 _TENSED = frozenset(("past", "future"))
-_VERB_END = re.compile(r"(?![はがのにをでとも])[ぁ-ん]")
+_VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん]")
 """The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
 
 _WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
@@ -30,6 +30,8 @@ BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
 """How near these must be; "fine" and "now" behind the date, "limit" before it."""
 NEAR_YEAR = 16
 """How near what follows must be to speak of a year alone."""
+OWN = 12
+"""How near a date behind a verb must be for the verb to be its own."""
 WEAK = 3
 """What "fine" costs, so that a topic right before the date goes first (期限が3月31日なら)."""
 
@@ -53,7 +55,7 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if high - low > BESIDE.get(key, FAR):
         return NEVER
     gap = scene.folded[low:high]
-    if not before and key == "expiry" and _WHEN.match(gap):
+    if not before and key == "expiry" and _WHEN.match(gap) and not _has_own(cue, scene):
         return 0
     stop = bool(SENTENCE.search(gap))
     if _barred(key, draft, before, stop) or (key == "asked" and not _acting(draft, cue, gap, scene)):
@@ -65,6 +67,12 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
     far = (draft.bare_year and not before and way > NEAR_YEAR) or (side > WRONG_SIDE and near_today(draft))
     return NEVER if far else way + side
+
+
+def _has_own(cue: Cue, scene: Scene) -> bool:
+    """Whether a date stands right behind a cue: then "when it ended on 29 March" ties nothing else to it."""
+    behind = [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
+    return any(not SENTENCE.search(gap) for gap in behind)
 
 
 def _barred(key: str, draft: Draft, before: bool, stop: bool) -> bool:
@@ -83,7 +91,7 @@ def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
     if not gap and _VERB_END.match(folded, cue.end - 1):
         return WRONG_SIDE if folded[cue.end - 1] == "た" else 2 * WRONG_SIDE
     topic = (
-        gap.startswith(("のは", "のが", "日は", "日が", "のって"))
+        gap.startswith(("のは", "のが", "日は", "日が", "のって")) or gap in ("", ":")
         if cue.keys & _TENSED
         else gap != "、" and _TOPIC.match(gap)
     )
