@@ -1,7 +1,8 @@
 """Dates in an utterance: which days they name, how sure that is, and what they are the dates of.
 
 The way: text → shape (`lexer`) → drafts (`grammar`: `digits`, `english`, `japanese`) → what belongs together
-(`joining`, `gathering`) → role and tense (`roles`, from the cue words of knowledge/phrases/dates.*.yaml) → readings
+(`joining`, `listing`, `gathering`) → role and tense (`roles` by `nearness`, from the cue words of
+knowledge/phrases/dates.*.yaml) → readings
 (`resolution`).
 """
 

@@ -13,7 +13,7 @@ _PAUSE = re.compile(r"[、,;()（）:：]")
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
 NEVER = float("inf")
 _TENSED = frozenset(("past", "future"))
-_VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん]")
+_VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん、]")
 """The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
 
 _WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
