@@ -58,6 +58,14 @@ def is_past(dates: Sequence[DateMention], today: date) -> bool:
     return _all(dates, lambda period: period.end is not None and period.end < today)
 
 
+def is_taken_back(dates: Sequence[DateMention], reading: Reading) -> bool:
+    """Whether a remembered date is now said to be something else: "31 January was the purchase date"."""
+    remembered = {period for when in dates for period in when.readings}
+    return any(
+        when.role in ("purchase", "renewal", "other") and remembered & set(when.readings) for when in reading.dates
+    )
+
+
 def in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
     """Of several readings ("31 May" without a year), those that fit what was said before: expired, or not yet."""
     past = subject.expired or is_past(subject.expiry, today)

@@ -27,8 +27,7 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    asked = any(when.role == "asked" for when in reading.dates)
-    return bool(conversation.intents and (reading.clues or reading.denied or asked or expiry.told(reading)))
+    return bool(conversation.intents and (reading.clues or reading.denied or reading.dates))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -144,7 +143,7 @@ def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], to
 
 def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
     """ "It has expired" and "not yet" take each other's place; "not yet" withdraws a past date told before."""
-    if "withdraws" in reading.acts and not told:
+    if not told and ("withdraws" in reading.acts or expiry.is_taken_back(subject.expiry, reading)):
         return replace(subject, expiry=())
     if "not_expired" in reading.acts:
         gone = not told and expiry.is_past(subject.expiry, today)
