@@ -12,6 +12,7 @@ SURE = 0.5
 """Below this the desk asks back; the likeliest are returned for its buttons."""
 SECOND = 0.75
 """A second intent must be at least this sure."""
+_APART = 0.7
 SMALL_TALK = ("greeting", "thanks", "help")
 FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
@@ -42,7 +43,7 @@ def choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
         taken = one.taken
         if id_ in chosen and not taken & spent:
             used[id(one.sentence)] = spent | taken
-        if one.score < SURE or id_ in chosen or not _may_be_second(one, bool(chosen)):
+        if one.score < SURE or id_ in chosen or (chosen and not _may_be_second(one, used)):
             continue
         if taken & spent:
             taken = pattern.match(one.pattern, one.sentence.hits, spent)
@@ -54,8 +55,10 @@ def choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
     return _without_small_talk(sorted(chosen.values(), key=lambda intent: intent.start), asking)
 
 
-def _may_be_second(one: Found, any_chosen: bool) -> bool:
-    return not any_chosen or one.score >= SECOND or one.pattern.intent in SMALL_TALK
+def _may_be_second(one: Found, used: Mapping[int, int]) -> bool:
+    """Whether it is sure enough beside others; one asked in a sentence that says nothing else may be less so."""
+    apart = one.sentence.asks and id(one.sentence) not in used
+    return one.score >= (_APART if apart else SECOND) or one.pattern.intent in SMALL_TALK
 
 
 def _rank(one: Found) -> tuple[bool, float, int]:
@@ -116,9 +119,9 @@ def thin(chosen: tuple[Intent, ...], sentences: list[Sentence], like: Mapping[st
 
 def _asked_apart(intent: Intent, chosen: tuple[Intent, ...], sentences: list[Sentence]) -> bool:
     for one in sentences:
-        first, last = one.hits[0].start, one.hits[-1].start
-        if one.asks and first <= intent.start <= last:
-            return sum(first <= other.start <= last for other in chosen) == 1
+        first, end = one.hits[0].start, one.hits[-1].end
+        if one.asks and first <= intent.start < end:
+            return sum(first <= other.start < end for other in chosen) == 1
     return False
 
 

@@ -105,7 +105,7 @@ def _spans(folded: str, index: Index) -> list[Span]:
 
 
 def _parts(folded: str, start: int, end: int, breaks: list[str]) -> list[Span]:
-    """One sentence, cut before each break. Whether it is a question holds for all its parts."""
+    """One sentence, cut before each break. Whether it is a question holds for all its parts; a break begins one."""
     questions = folded[end - 1 : end] == "か" or folded[end : end + 1] == "?"
     if not breaks:
         return [(_first_letter(folded, start, end), end, questions)]
@@ -115,7 +115,7 @@ def _parts(folded: str, start: int, end: int, breaks: list[str]) -> list[Span]:
         if at >= 0 and (not word.isascii() or not folded[at - 1].isalnum()):
             cuts.add(at)
     ordered = sorted(cuts)
-    return [(_first_letter(folded, one, other), other, questions) for one, other in pairwise(ordered)]
+    return [(_first_letter(folded, one, other), other, questions or one > start) for one, other in pairwise(ordered)]
 
 
 def _first_letter(folded: str, start: int, end: int) -> int:
