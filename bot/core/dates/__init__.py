@@ -1,9 +1,8 @@
 """Dates in an utterance: which days they name, how sure that is, and what they are the dates of.
 
 The way: text → shape (`lexer`) → drafts (`grammar`: `digits`, `english`, `japanese`) → what belongs together
-(`joining`, `listing`, `gathering`) → role and tense (`roles` by `nearness`, from the cue words of
-knowledge/phrases/dates.*.yaml) → readings
-(`resolution`).
+(`joining`, `gathering`) → role and tense (`roles` by `nearness` of the cue words of knowledge/phrases/dates.*.yaml,
+`listing`) → readings (`resolution`).
 """
 
 from bot.core.dates.completion import complete

@@ -87,7 +87,7 @@ def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
     if not cue.japanese:
         return 0 if before else WRONG_SIDE
     if not before:
-        return 0
+        return WRONG_SIDE if folded[cue.end : cue.end + 1] == "は" and not cue.keys & _TENSED else 0
     if not gap and _VERB_END.match(folded, cue.end - 1):
         return WRONG_SIDE if folded[cue.end - 1] == "た" else 2 * WRONG_SIDE
     topic = (
