@@ -128,17 +128,17 @@ def _several(known: tuple[Subject, ...], reading: Reading, told: tuple[DateMenti
 # ---------------------------------------------------------------- its expiry
 
 
-def _dated(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
+def _dated(before: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
     """The subject with the dates told of it now, or with what is said of it without a date."""
-    subject = _as_said(subject, reading, told, today)
+    subject = _as_said(before, reading, told, today)
     if not told:
         return subject
     kept = tuple(map(_kept, told))
-    if len(subject.expiry) == 1 and len(kept) == 1:
-        whole = dates.complete(kept[0], subject.expiry[0], today)
+    if len(before.expiry) == 1 and len(kept) == 1:
+        whole = dates.complete(kept[0], before.expiry[0], today)
         if whole is not None:
             return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),))
-    return replace(subject, expiry=tuple(expiry.in_tense(when, subject, today) for when in kept))
+    return replace(subject, expiry=tuple(expiry.in_tense(when, before, today) for when in kept))
 
 
 def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
