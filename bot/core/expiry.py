@@ -90,6 +90,9 @@ def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention
 
 
 def _refines(finer: DateMention, coarser: DateMention) -> bool:
+    """Whether one date says the other more exactly: a day in a month, or this year's of two years' days."""
+    if set(finer.readings) < set(coarser.readings) and finer.readings:
+        return True
     return bool(finer.readings and coarser.readings) and all(
         any(_inside(period, around) and period != around for around in coarser.readings) for period in finer.readings
     )

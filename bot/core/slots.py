@@ -137,7 +137,8 @@ def _dated(before: Subject, reading: Reading, told: tuple[DateMention, ...], tod
     if len(before.expiry) == 1 and len(kept) == 1:
         whole = dates.complete(kept[0], before.expiry[0], today)
         if whole is not None:
-            return replace(subject, expiry=(replace(whole, role="expiry", margin=EXACT),))
+            settled = expiry.in_tense(replace(whole, role="expiry", margin=EXACT), before, today)
+            return replace(subject, expiry=(settled,))
     return replace(subject, expiry=tuple(expiry.in_tense(when, before, today) for when in kept))
 
 
