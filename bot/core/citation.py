@@ -8,9 +8,6 @@ from bot.core.knowledge import Knowledge, Line
 from bot.core.model import ArticleId, Intent, IntentId, Outcome, SourceId, Subject
 from bot.core.outcomes import candidates
 
-RENEWAL: frozenset[IntentId] = frozenset({"can_renew", "how_to_renew"})
-"""The intents that the rules answer; all others are answered by articles."""
-
 
 def article_for(intent: IntentId, topic: str | None, knowledge: Knowledge) -> ArticleId | None:
     """The article that answers an intent: that of its topic, else its own."""

@@ -4,13 +4,15 @@ Decides; neither words nor sends. The rules of conversation are told in `bot/REA
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.core import citation, outcomes, slots
-from bot.core.citation import RENEWAL
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
+    RENEWAL,
+    STRONG,
+    SURE,
     Conversation,
     Intent,
     IntentId,
@@ -24,10 +26,6 @@ from bot.core.model import (
     Verdict,
 )
 
-SURE = 0.5
-"""Below this score an intent is not acted on: the desk asks back with the likeliest as buttons."""
-STRONG = 0.75
-"""Below this score an intent gives way where what is told beside it points to a renewal question."""
 OFFERED = 3
 SMALL_TALK: frozenset[IntentId] = frozenset({"greeting", "thanks", "help"})
 NO_HUMAN: frozenset[str | None] = frozenset({"joke", "cracked"})
@@ -63,6 +61,7 @@ def take_turn(
 
     today: a calendar day in Asia/Tokyo, on which everything is decided. language: fixes that of the reply.
     """
+    reading = _about_last_days(reading, conversation, knowledge, today)
     subjects = outcomes.with_option(slots.fill(conversation, reading, today), conversation.subjects, knowledge)
     intents = _intents(conversation, reading, subjects)
     if _aside(intents):
@@ -71,6 +70,21 @@ def take_turn(
     groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
     reply = _reply(Case(intents, subjects, groups), conversation, reading, knowledge, today, language)
     return Turn(_remembered(conversation, reply), reply)
+
+
+def _about_last_days(reading: Reading, conversation: Conversation, knowledge: Knowledge, today: date) -> Reading:
+    """The reading, a date that is the last renewal day told before being about that day: "so it was yesterday?"."""
+    if not conversation.subjects or reading.products or not reading.dates:
+        return reading
+    groups = outcomes.work_out(conversation.subjects, (), knowledge, today)
+    told = {outcome.last_day for group in groups for outcome in group if outcome.last_day}
+    return replace(
+        reading,
+        dates=tuple(
+            replace(when, role="asked") if when.role in ("none", "expiry") and told & set(when.readings) else when
+            for when in reading.dates
+        ),
+    )
 
 
 # ---------------------------------------------------------------- what is wanted
@@ -86,7 +100,7 @@ def _intents(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
-        return heard
+        return _without_vague(heard)
     return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
 
 
@@ -107,6 +121,11 @@ def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
         or (intent.score >= STRONG and not _vague(intent) and not (intent.id == "cloud_option" and reading.products))
         for intent in heard
     )
+
+
+def _without_vague(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """What was heard, without what merely lies outside the desk's scope in a message that also asks something."""
+    return tuple(intent for intent in heard if not _vague(intent)) or heard
 
 
 def _vague(intent: Intent) -> bool:
@@ -175,7 +194,7 @@ def _reply(
         handoff=doubted or _needs_human(intents, kind, worked, verdict, conversation),
         secrets=reading.utterance.secrets,
         addressed=_addressed(intents, reading, kind),
-        choices=() if intents else tuple(intent.id for intent in reading.intents)[:OFFERED],
+        choices=() if intents else _offers(reading),
         today=today,
     )
 
@@ -200,6 +219,12 @@ def _covered(case: Case, knowledge: Knowledge, today: date) -> bool:
         return True
     groups = case.groups or outcomes.work_out(case.subjects, (), knowledge, today)
     return not outcomes.nothing_covered(groups)
+
+
+def _offers(reading: Reading) -> tuple[IntentId, ...]:
+    """The likeliest meanings of what was not understood, to choose from."""
+    offered = (intent.id for intent in reading.intents if intent.id not in {*SMALL_TALK, "out_of_scope"})
+    return tuple(dict.fromkeys(offered))[:OFFERED]
 
 
 def _needs_human(

@@ -5,15 +5,22 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core import joining
-from bot.core.model import DateMention, Period, Reading, Subject
+from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
     """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
     dates = [when for when in reading.dates if when.role == "expiry"]
-    dates = dates or [when for when in reading.dates if when.role == "none"]
+    if not dates and _may_be_of_renewal(reading):
+        dates = [when for when in reading.dates if when.role == "none"]
     return tuple(_most_precise(dates, reading))
+
+
+def _may_be_of_renewal(reading: Reading) -> bool:
+    """Whether a date of which nothing is said may be the expiry: not beside a question about something else."""
+    strong = [intent.id for intent in reading.intents if intent.score >= STRONG]
+    return not strong or any(intent in RENEWAL for intent in strong)
 
 
 def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:

@@ -72,11 +72,16 @@ EXACT = Margin()
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What was said outright of a date, so that a conversation can complete it ("31日" after "2018年5月")."""
+    """What was said outright of a date, so that a conversation can complete it ("31日" after "2018年5月").
+
+    `part`: of a month that was not said ("end", "first-half"), or which side of `day` is meant ("after", "before";
+    "from", "until" with the day itself).
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,14 @@ class Intent:
     score: float
     start: int = 0
     topic: str | None = None
+
+
+RENEWAL: frozenset[IntentId] = frozenset({"can_renew", "how_to_renew"})
+"""The intents that the rules answer; all others are answered by articles."""
+SURE = 0.5
+"""Below this score an intent is not acted on: the desk asks back with the likeliest as buttons."""
+STRONG = 0.75
+"""Below this score an intent gives way where what is told beside it points to a renewal question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.core.dates.amount import Amount
 from bot.core.dates.calendar import Part
 from bot.core.model import EXACT, Margin, Named, Period
 
+Side = Literal["", "after", "from", "before", "until"]
 Lean = Literal["", "past", "this", "future"]
 LEANS: dict[int, Lean] = {-1: "past", 0: "this", 1: "future"}
 
@@ -23,6 +24,7 @@ class Draft(NamedTuple):
     from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry.
 
     `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
+    `side`: the days on that side of the day are meant, once a conversation knows its month ("after the 15th").
     `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
     """
 
@@ -48,10 +50,12 @@ class Draft(NamedTuple):
     alternative: "Draft | None" = None
     shift: Amount | None = None
     shift_sign: int = 0
+    side: Side = ""
 
     @property
     def named(self) -> Named:
         """The calendar parts that were said outright."""
         if self.periods or self.swap or self.season:
             return Named()
-        return Named(self.years[0] if len(self.years) == 1 else None, self.month, self.day)
+        part = self.part if self.monthly else self.side
+        return Named(self.years[0] if len(self.years) == 1 else None, self.month, self.day, part)

@@ -11,9 +11,10 @@ _GAPS = {
     **dict.fromkeys(["か", "または", "又は", "もしくは", "~", "〜"], "o"),
     **dict.fromkeys(["-", "–"], "-"),
     **{"/": "/", ":": ":", "の": "の", "の、": "の", "の第": "の", "第": "", "も": "~", "と": "&", "から": "g"},
+    **dict.fromkeys(["then", "then.", "then?", ", then"], ".;"),
     **{"に": "に", "を": "を", "で": "で", "は": "は", "が": "が"},
 }
-"""What stands between words of time → what a shape keeps of it; anything else is `|`."""
+"""What stands between words of time → what a shape keeps of it; anything else is `|`. `;` is "then", which ends an answer."""
 _STOPS = {mark: _GAPS[mark] for mark in (",", "、", ".", "。", "!", "?")} | {";": "."}
 _FILLERS = re.compile(
     r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"

@@ -19,12 +19,12 @@ def _alternatives(forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
 
 
 _FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
-_NEVER_FIRST = r"(?![|,.:/!&の?oPksgbdIXxAHvpにではが切期版内迄仮後経未-]|[EaieLCFu~j]{1,2}(?:[|.,:?Id!]|$))"
+_NEVER_FIRST = r"(?![|,.:/!&の?oPksdIXxAHvpにではが切期版内迄仮後経未済;-]|[gb](?!E?O[.|;]{0,2}$)|[EaieLCFu~j]{1,2}(?:[|.,:?Id!]|$))"
 """Letters that begin no form, and small words that nothing follows: a quick way past most places."""
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""
 _BY_NAME = {f"f{name}": _FORMS[int(name.partition("_")[0])] for name, _ in _alternatives(_FORMS)}
-_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSR祝季忌己歳朔睦節曜度暮明晦当何四旬年月箇週間日]")
+_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSR祝季忌己歳朔睦節曜;度暮明晦当何四旬年月箇週間日]")
 """Without one of these no form matches."""
 MOST = 40
 """Dates that are read in one message."""

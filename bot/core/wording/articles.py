@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.core.citation import RENEWAL, article_for
+from bot.core.citation import article_for
 from bot.core.knowledge import Article, Knowledge
 from bot.core.message import Section, Told
-from bot.core.model import Reply
+from bot.core.model import RENEWAL, Reply
 from bot.core.wording.phrasing import Phrasing
 
 
