@@ -14,9 +14,9 @@ from bot.desk import Desk
 
 TODAY = date(2018, 6, 15)
 PIECES = (
-    "Endpoint Protection|ファイルセキュリティ|expired|切れました|2018-03-31|3月末|R1.5.10|更新|renew|?|<@U1>|~x~|```|&lt;"
-    "|12345678901234567890|03/04/2018|31 November|a year and a half ago|。|\n|\u200b|｢|ﾊﾟ|🙂|not|ではなく|{last_day}|{|%s"
-    "|\x00|ES12-3456-7890"
+    "Endpoint Protection|ファイルセキュリティ|expired|切れました|2018-03-31|3月末|R1.5.10|更新|renew|?|<@U1>|~x~|```"
+    "|&lt;|12345678901234567890|03/04/2018|31 November|a year and a half ago|。|\n|\u200b|｢|ﾊﾟ|🙂|not|ではなく"
+    "|{last_day}|{|%s|\x00|ES12-3456-7890"
 ).split("|")
 typed = st.text(max_size=300) | st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)
 
