@@ -91,6 +91,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
         joins=joins,
         ours=ours,
         breaks=breaks,
+        latin_breaks=tuple(filter(str.isascii, breaks)),
         examples={},
         weights=Weights(),
     )

@@ -93,7 +93,7 @@ def compare(weights: Weights, found: Iterable[Feature]) -> dict[str, float]:
     """How strongly the features speak for each intent key; keys that nothing speaks for are left out."""
     scores = [0.0] * len(weights.keys)
     of = weights.of
-    for feature in set(found):
+    for feature in dict.fromkeys(found):  # not a set: sums must not depend on the order in which one happens to be
         if feature in of:
             for number, weight in of[feature]:
                 scores[number] += weight
