@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.core.dates import calendar
+from bot.core.dates import calendar, portion
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import resolve
 from bot.core.model import EXACT, DateMention, Named, Period
@@ -18,12 +18,34 @@ def complete(mention: DateMention, known: DateMention, today: date) -> DateMenti
     said = mention.named
     if said == Named() or (said.year and said.month) or _settled_by_itself(mention, known):
         return None
+    if said.part:
+        return _portion(mention, known, today)
     if not known.readings:
         return _settled(mention, _mended(said, known), known, today)
     named = _with_day(said, known) if said.month is None and said.day else _merged(said, known)
     if named is None:
         return None
     return _settled(mention, named, known, today)
+
+
+def _portion(mention: DateMention, known: DateMention, today: date) -> DateMention | None:
+    """A part of the month that is known, unless the one is said to lie ahead and the other lies behind."""
+    ahead = bool(mention.readings) and all(p.start and p.start > today for p in mention.readings)
+    if ahead and mention.role == "expiry" and all(p.end and p.end < today for p in known.readings):
+        return None
+    rounded = known.readings[0] if known.readings and known.approximate else None
+    found = portion.of(mention.named, known, rounded)
+    found = tuple(p for p in found if near(p, known)) if rounded else found
+    role = mention.role if mention.role != "none" else known.role
+    return replace(mention, readings=found, named=_month_of(found), role=role, margin=EXACT) if found else None
+
+
+def _month_of(found: tuple[Period, ...]) -> Named:
+    """The year and month that all readings share, as far as they do."""
+    days = [period.start for period in found if period.start]
+    years, months = {day.year for day in days}, {day.month for day in days}
+    spans = any(p.start and p.end and p.start.month != p.end.month for p in found)
+    return Named(years.pop() if len(years) == 1 else None, months.pop() if len(months) == 1 and not spans else None)
 
 
 def _settled_by_itself(mention: DateMention, known: DateMention) -> bool:

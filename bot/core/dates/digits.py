@@ -87,6 +87,6 @@ FORMS = (
     Form(rf"{_WD}G{_AFTER} | (?<=[XxI])K | (?<=[Xx期][:は])K | ^K(?=$|[.]) | K(?=[にで]?[切期]) | (?<=期)K", short),
     Form(r"z(?![月旬晦])", month),
     Form(rf"{_WD}Q(?![U箇週年間日PMm]){_AFTER}", day),
-    Form(r"(?<=T)D(?![U箇週年間日]) | [LCF]?[Ww],?I?D(?!U) | D[.,]*[Ww](?!U) | ^D(?=$|[.]) | D(?=に?切)", day),
-    Form(r"(?<=[XxI期切])D(?![U箇週年間日]) | (?<=[x期][:は])D(?![U箇週年間日])", surely_day),
+    Form(r"(?<=T)D(?![U箇週年間日]) | [LCF]?[Ww],?I?D(?!U) | D[.,]*[Ww](?!U) | ^D(?=$|[.]) | D(?=に?[切期])", day),
+    Form(r"(?<=[XxI期切済])D(?![U箇週年間日]) | (?<=[x期][:は])D(?![U箇週年間日])", surely_day),
 )

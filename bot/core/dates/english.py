@@ -203,6 +203,7 @@ _OF = r"[-PEi]{0,3}"
 
 FORMS = (
     Form(r"E?Ub(?=$|[.,|])", nothing),
+    Form(rf"i{_AMOUNT}H?,?I?E?W", weekdays.of_count),
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W])|R{_STOP}|(?=>(?:$|[.,])))", count),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
     Form(rf"[Ww](?P<in>i)?{_AMOUNT}(?(in)|H)", weekdays.of_week),
@@ -237,7 +238,7 @@ FORMS = (
     Form(rf"[Ww],?E?[NO]{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t$", nearby_day),
-    Form(r"E?UP?Y | yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?切)", calendar_date),
+    Form(r"E?UP?Y | yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^O(?=$|[.,])", calendar_date),
 )

@@ -14,7 +14,7 @@ _GAPS = {
     **dict.fromkeys(["then", "then.", "then?", ", then"], ".;"),
     **{"に": "に", "を": "を", "で": "で", "は": "は", "が": "が"},
 }
-"""What stands between words of time → what a shape keeps of it; anything else is `|`. `;` is "then", which ends an answer."""
+"""What stands between words of time → what a shape keeps of it; anything else is `|`. `;` is "then": an answer ends."""
 _STOPS = {mark: _GAPS[mark] for mark in (",", "、", ".", "。", "!", "?")} | {";": "."}
 _FILLERS = re.compile(
     r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"

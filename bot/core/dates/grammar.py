@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from bot.core.dates import digits, english, japanese
+from bot.core.dates import digits, english, japanese, partial
 from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
 from bot.core.dates.lexer import Shape
@@ -18,8 +18,11 @@ def _alternatives(forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
             yield f"{number}_{place}", pattern
 
 
-_FORMS: tuple[Form, ...] = (*digits.FORMS, *japanese.FORMS, *english.FORMS)
-_NEVER_FIRST = r"(?![|,.:/!&の?oPksdIXxAHvpにではが切期版内迄仮後経未済;-]|[gb](?!E?O[.|;]{0,2}$)|[EaieLCFu~j]{1,2}(?:[|.,:?Id!]|$))"
+_FORMS: tuple[Form, ...] = (*partial.FORMS, *digits.FORMS, *japanese.FORMS, *english.FORMS)
+_NEVER_FIRST = (
+    r"(?![|,.:/!&の?oPksdIXxAHvpにではが切期版内迄仮後経未済;-]"
+    r"|[gb](?!E?O[.|;]{0,2}$)|[EaieLCFu~j]{1,2}(?:[|.,:?Id!]|$))"
+)
 """Letters that begin no form, and small words that nothing follows: a quick way past most places."""
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""

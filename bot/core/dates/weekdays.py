@@ -27,7 +27,7 @@ def of_time(found: Found) -> Draft | None:
 
 
 def _next_weekday(today: date, day: int) -> tuple[Period, ...]:
-    soon = today + timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    soon = _next(today, day)
     later = (calendar.week(today, 1).start or today) + timedelta(days=day)
     return tuple(dict.fromkeys((_one(soon), _one(later))))
 
@@ -38,7 +38,7 @@ def later(found: Found) -> Draft:
     if found.first("A"):
         last = found.today - timedelta(days=(found.today.weekday() - day - 1) % 7 + 1)
         return found.draft(periods=(_one(last - timedelta(weeks=times - 1)),))
-    first = found.today + timedelta(days=(day - found.today.weekday() - 1) % 7 + 1)
+    first = _next(found.today, day)
     return found.draft(periods=(_one(first + timedelta(weeks=times - 1)),))
 
 
@@ -50,6 +50,21 @@ def of_week(found: Found) -> Draft | None:
     monday = calendar.week(draft.periods[0].end).start
     exact = not draft.margin.days and not draft.margin.months
     return draft if exact or monday is None else draft._replace(periods=(_one(monday + timedelta(days=day)),))
+
+
+def of_count(found: Found) -> Draft | None:
+    """ "In 3 days on Friday", "in two weeks, on Monday": one date; days that end on another weekday leave both."""
+    draft, day = of_week(found), found.value("W")
+    if draft is None or day is None or draft.margin.days or not draft.periods[0].end:
+        return draft
+    if draft.periods[0].end.weekday() == day:
+        return draft
+    return draft._replace(periods=(*draft.periods, _one(_next(found.today, day))))
+
+
+def coming(found: Found) -> Draft:
+    """次の金曜: the first one after today."""
+    return found.draft(periods=(_one(_next(found.today, found.value("曜") or 0)),))
 
 
 def nth(found: Found) -> Draft | None:
@@ -65,6 +80,10 @@ def on(draft: Draft, year: int, month: int, weekday: int, place: int) -> Draft |
     """The draft set on a weekday (Monday is 0) of a month: its `place`-th, from 0, -1 is the last."""
     days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == weekday]
     return draft._replace(years=(year,), month=month, day=days[place]) if place < len(days) else None
+
+
+def _next(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def _one(day: date) -> Period:
