@@ -19,7 +19,7 @@ WORDS = ("correction", "not", "acting", "subject")
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
 
-REACH = 20
+REACH = 24
 """How far its subject may stand before a verb, in characters."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 
