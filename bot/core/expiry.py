@@ -8,12 +8,15 @@ from bot.core import joining
 from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
+MOST_READINGS = 2
+"""More readings than a date without its year has: words such as "the last day", alone, name no day."""
+
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
     """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
     dates = [when for when in reading.dates if when.role == "expiry"]
     if not dates and _may_be_of_renewal(reading):
-        dates = [when for when in reading.dates if when.role == "none"]
+        dates = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
     return tuple(_most_precise(dates, reading))
 
 

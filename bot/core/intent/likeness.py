@@ -93,7 +93,8 @@ def compare(weights: Weights, found: Iterable[Feature]) -> dict[str, float]:
     """How strongly the features speak for each intent key; keys that nothing speaks for are left out."""
     scores = [0.0] * len(weights.keys)
     of = weights.of
-    for feature in dict.fromkeys(found):  # not a set: sums must not depend on the order in which one happens to be
+    # no set: its order differs between processes, and with it the last digits of the sums
+    for feature in dict.fromkeys(found):
         if feature in of:
             for number, weight in of[feature]:
                 scores[number] += weight
