@@ -3,16 +3,14 @@
 Decides; neither words nor sends. The rules of conversation are told in `bot/README.md`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core import citation, outcomes, slots
+from bot.core import citation, outcomes, slots, wanted
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
     RENEWAL,
-    STRONG,
-    SURE,
     Conversation,
     Intent,
     IntentId,
@@ -25,18 +23,13 @@ from bot.core.model import (
     Turn,
     Verdict,
 )
+from bot.core.wanted import ids_of
 
 OFFERED = 3
 SMALL_TALK: frozenset[IntentId] = frozenset({"greeting", "thanks", "help"})
 NO_HUMAN: frozenset[str | None] = frozenset({"joke", "cracked"})
-VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
-"""Topics outside the desk's scope that say nothing of what is asked instead."""
 NEIGHBOURING: frozenset[str | None] = frozenset({"switching", "adding_seats", "price"})
 """Topics outside the desk's scope that are still questions for it."""
-TELLING: frozenset[str] = frozenset({"doubt", "affirm", "deny", "by_when", "expired_undated", "not_expired"})
-"""Moves that, without any intent, belong to the question that is pending."""
-BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
-"""Moves that begin a renewal question by themselves."""
 PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
 
@@ -63,7 +56,7 @@ def take_turn(
     """
     reading = _about_last_days(reading, conversation, knowledge, today)
     subjects = outcomes.with_option(slots.fill(conversation, reading, today), conversation.subjects, knowledge)
-    intents = _intents(conversation, reading, subjects)
+    intents = wanted.acted_on(conversation, reading, subjects)
     if _aside(intents):
         subjects = conversation.subjects
     known = (*conversation.subjects, *conversation.earlier)
@@ -90,70 +83,15 @@ def _about_last_days(reading: Reading, conversation: Conversation, knowledge: Kn
 # ---------------------------------------------------------------- what is wanted
 
 
-def _intents(conversation: Conversation, reading: Reading, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
-    """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
-    if reading.rival and not reading.products:
-        return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
-    heard = tuple(intent for intent in reading.intents if intent.score >= SURE)
-    informed = slots.informs(conversation, reading)
-    goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
-    if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
-        return _pending(conversation, subjects)
-    if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
-        return _without_vague(heard)
-    return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
-
-
-def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
-    """Whether an expiry date is told after a question that was not about renewing: that is a question of its own."""
-    return not RENEWAL & set(conversation.intents) and any(when.role == "expiry" for when in reading.dates)
-
-
-def _tells_a_case(reading: Reading) -> bool:
-    """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
-    return bool(reading.products) and any(when.role == "expiry" for when in reading.dates)
-
-
-def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
-    """Whether no intent was heard that stands by itself: only weak ones, a vague one, or merely a product's name."""
-    return not any(
-        intent.id in {*RENEWAL, "contact_human"}
-        or (intent.score >= STRONG and not _vague(intent) and not (intent.id == "cloud_option" and reading.products))
-        for intent in heard
-    )
-
-
-def _without_vague(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """What was heard, without what merely lies outside the desk's scope in a message that also asks something."""
-    return tuple(intent for intent in heard if not _vague(intent)) or heard
-
-
-def _vague(intent: Intent) -> bool:
-    return intent.id == "out_of_scope" and intent.topic in VAGUE
-
-
-def _pending(conversation: Conversation, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
-    """What was wanted last. Once an expiry is known, a question about the rule alone has become one about a license."""
-    dated = any(subject.expiry for subject in subjects)
-    return tuple(
-        Intent(intent, 1.0, topic=None if topic == "rule" and dated else topic)
-        for intent, topic in zip(conversation.intents, conversation.topics, strict=True)
-    )
-
-
-def _ids(intents: Iterable[Intent]) -> set[IntentId]:
-    return {intent.id for intent in intents}
-
-
 def _aside(intents: Sequence[Intent]) -> bool:
     """Whether a message says nothing of a license: small talk, or only the wish for a human."""
-    return bool(intents) and _ids(intents) <= {*SMALL_TALK, "contact_human"}
+    return bool(intents) and ids_of(intents) <= {*SMALL_TALK, "contact_human"}
 
 
 def _needs_verdict(intents: Sequence[Intent], subjects: Sequence[Subject]) -> bool:
     """Whether can be asked of a license, or how to renew one whose expiry is known (it may be too late)."""
     dated = any(subject.expiry or subject.in_term for subject in subjects)
-    return "can_renew" in _ids(intents) or ("how_to_renew" in _ids(intents) and dated)
+    return "can_renew" in ids_of(intents) or ("how_to_renew" in ids_of(intents) and dated)
 
 
 # ---------------------------------------------------------------- the reply
@@ -200,7 +138,7 @@ def _reply(
 
 
 def _kind(intents: Sequence[Intent], covered: bool) -> ReplyKind:
-    ids = _ids(intents)
+    ids = ids_of(intents)
     if not ids:
         return "unclear"
     if ids <= {*SMALL_TALK, "contact_human"} and "contact_human" in ids:
@@ -215,7 +153,7 @@ def _kind(intents: Sequence[Intent], covered: bool) -> ReplyKind:
 
 def _covered(case: Case, knowledge: Knowledge, today: date) -> bool:
     """Whether a page of ours covers any of the things that a renewal question is about."""
-    if not _ids(case.intents) & RENEWAL or not case.subjects:
+    if not ids_of(case.intents) & RENEWAL or not case.subjects:
         return True
     groups = case.groups or outcomes.work_out(case.subjects, (), knowledge, today)
     return not outcomes.nothing_covered(groups)
@@ -235,7 +173,7 @@ def _needs_human(
     conversation: Conversation,
 ) -> bool:
     """Whether a person is offered: asked for, outside the desk's scope, not understood again, or a contested day."""
-    ids = _ids(intents)
+    ids = ids_of(intents)
     if "contact_human" in ids or ("out_of_scope" in ids and not {intent.topic for intent in intents} & NO_HUMAN):
         return True
     if kind == "unclear":

@@ -103,13 +103,14 @@ def _with_topic(intent: Intent, sentences: list[Sentence], index: Index) -> Inte
 
 def _matches(one: Sentence, index: Index, folded: str, factor: float) -> list[Found]:
     found = []
-    concepts, hits, patterns = one.concepts, one.hits, index.patterns
+    concepts, hits = one.concepts, one.hits
     keys = concepts & index.keys
     while keys:
         lowest = keys & -keys
         keys ^= lowest
-        for candidate in patterns[lowest]:
-            if concepts & candidate.bound != candidate.must or not pattern.may_match(candidate, concepts):
+        for candidate in index.patterns[lowest]:
+            must = candidate.must
+            if must & concepts != must or not pattern.may_match(candidate, concepts):
                 continue
             taken = pattern.match(candidate, hits)
             if taken and (not candidate.alone or _says_nothing_else(one, taken, folded, index.filler)):

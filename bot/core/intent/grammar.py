@@ -91,7 +91,6 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
         joins=joins,
         ours=ours,
         breaks=breaks,
-        latin_breaks=tuple(filter(str.isascii, breaks)),
         examples={},
         weights=Weights(),
     )

@@ -35,9 +35,9 @@ class Weights:
 @dataclass(frozen=True, slots=True)
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
-    first, by intent; `keys`: all bits of `patterns`. `filler`, `question`, `asks`, `joins`, `ours`: the bits of these
-    concepts. `breaks`: the words of `break`, `latin_breaks` those in ASCII. `examples`: the letters of each example
-    sentence and its key; `weights`: what was learned from them."""
+    first, by intent; `keys`: all bits of `patterns`. `filler`,
+    `question`, `asks`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
+    letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
     patterns: Mapping[int, tuple[Pattern, ...]]
@@ -49,6 +49,5 @@ class Index:
     joins: int
     ours: int
     breaks: tuple[str, ...]
-    latin_breaks: tuple[str, ...]
     examples: Mapping[str, str]
     weights: Weights

@@ -33,8 +33,7 @@ class Pattern:
 
     `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
     choice, `choices`: the other parts; `unless`: bits that must not occur in the sentence, `nowhere`: nor anywhere
-    in the message, `somewhere`: of which one must occur in the message; `bound`: `must` and `unless` together;
-    `absorbs`: bits whose hits go with it.
+    in the message, `somewhere`: of which one must occur in the message; `absorbs`: bits whose hits go with it.
     """
 
     intent: IntentId
@@ -42,7 +41,6 @@ class Pattern:
     act: bool
     parts: tuple[int, ...]
     must: int
-    bound: int
     choices: tuple[int, ...]
     unless: int
     nowhere: int
@@ -90,7 +88,6 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         act=act,
         parts=tuple(parts),
         must=must,
-        bound=must | signed["-"],
         choices=choices,
         unless=signed["-"],
         nowhere=signed["--"],

@@ -26,9 +26,8 @@ def _words(folded: str, start: int, end: int) -> list[Word]:
     """The ASCII words of `folded[start:end]`; a possessive 's is cut off."""
     found = []
     for match in TOKEN.finditer(folded, start, end):
-        word = match[0]
-        start, end = match.span()
-        found.append((word[:-2] if word[-2:] == "'s" else word, start, end))
+        word = match.group()
+        found.append((word[:-2] if word.endswith("'s") else word, match.start(), match.end()))
     return found
 
 

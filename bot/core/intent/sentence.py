@@ -95,18 +95,13 @@ def whole(sentences: list[Sentence], index: Index) -> Sentence:
 
 def _spans(folded: str, index: Index) -> list[Span]:
     """The parts between full stops, and the parts of those that begin with a word of `break`."""
-    breaks = [word for word in _breaks(folded, index) if word in folded]
+    breaks = [word for word in index.breaks if word in folded]
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(folded):
         spans += _parts(folded, start, match.start(), breaks)
         start = match.end()
     return spans + _parts(folded, start, len(folded), breaks)
-
-
-def _breaks(folded: str, index: Index) -> tuple[str, ...]:
-    """The words of `break` that may stand in a text: half of them are Japanese."""
-    return index.latin_breaks if folded.isascii() else index.breaks
 
 
 def _parts(folded: str, start: int, end: int, breaks: list[str]) -> list[Span]:

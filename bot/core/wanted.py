@@ -1,0 +1,71 @@
+"""What is wanted: the intents that are acted on, those heard or the one that is pending."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.core import slots
+from bot.core.model import RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
+
+VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
+"""Topics outside the desk's scope that say nothing of what is asked instead."""
+TELLING: frozenset[str] = frozenset(
+    {"doubt", "affirm", "deny", "by_when", "expired_undated", "not_expired", "withdraws"}
+)
+"""Moves that, without any intent, belong to the question that is pending."""
+BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
+"""Moves that begin a renewal question by themselves."""
+
+
+def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
+    """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
+    if reading.rival and not reading.products:
+        return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
+    heard = tuple(intent for intent in reading.intents if intent.score >= SURE)
+    informed = slots.informs(conversation, reading)
+    goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
+    if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
+        return _pending(conversation, subjects)
+    if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
+        return _without_vague(heard)
+    return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
+
+
+def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
+    """Whether an expiry date is told after a question that was not about renewing: that is a question of its own."""
+    return not RENEWAL & set(conversation.intents) and any(when.role == "expiry" for when in reading.dates)
+
+
+def _tells_a_case(reading: Reading) -> bool:
+    """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
+    return bool(reading.products) and any(when.role == "expiry" for when in reading.dates)
+
+
+def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
+    """Whether no intent was heard that stands by itself: only weak ones, a vague one, or merely a product's name."""
+    return not any(
+        intent.id in {*RENEWAL, "contact_human"}
+        or (intent.score >= STRONG and not _vague(intent) and not (intent.id == "cloud_option" and reading.products))
+        for intent in heard
+    )
+
+
+def _without_vague(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """What was heard, without what merely lies outside the desk's scope in a message that also asks something."""
+    return tuple(intent for intent in heard if not _vague(intent)) or heard
+
+
+def _vague(intent: Intent) -> bool:
+    return intent.id == "out_of_scope" and intent.topic in VAGUE
+
+
+def _pending(conversation: Conversation, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
+    """What was wanted last. Once an expiry is known, a question about the rule alone has become one about a license."""
+    dated = any(subject.expiry for subject in subjects)
+    return tuple(
+        Intent(intent, 1.0, topic=None if topic == "rule" and dated else topic)
+        for intent, topic in zip(conversation.intents, conversation.topics, strict=True)
+    )
+
+
+def ids_of(intents: Iterable[Intent]) -> set[IntentId]:
+    """The ids of intents, without their topics."""
+    return {intent.id for intent in intents}
