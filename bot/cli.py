@@ -116,6 +116,25 @@ def run() -> None:
         _converse(_asker(None), None)
 
 
+@app.command()
+def dead(
+    show: Annotated[str, typer.Option(help="Print one whole, by its name.")] = "",
+    requeue: Annotated[str, typer.Option(help="Try one again, by its name, or `all`.")] = "",
+) -> None:
+    """List what was given up: questions that failed too often, posts that Slack refused."""
+    from bot import operation
+
+    raise typer.Exit(operation.dead(_settings(), show, requeue))
+
+
+@app.command()
+def erase(team: str, user: str) -> None:
+    """Remove everything that is kept of a person (Slack's ids: T…, U…)."""
+    from bot import operation
+
+    raise typer.Exit(operation.erase(_settings(), team, user))
+
+
 def main() -> None:
     """The console script."""
     app()
