@@ -63,6 +63,19 @@ def _by_sentinels(rest: str, **more: Any) -> Redis:
 
 
 @contextlib.asynccontextmanager
+async def closing(redis: Redis) -> AsyncIterator[Redis]:
+    """The client, closed at the end with the sentinels that were asked for it: redis-py leaves those open."""
+    async with redis:
+        try:
+            yield redis
+        finally:
+            pool = getattr(redis, "connection_pool", None)
+            manager = getattr(pool, "sentinel_manager", None)
+            for sentinel in manager.sentinels if manager else ():
+                await sentinel.aclose()
+
+
+@contextlib.asynccontextmanager
 async def opened(url: str | None, folder: Path) -> AsyncIterator[Redis]:
     """A client of the Redis at an address; without one, of the embedded server whose data is in the folder.
 
@@ -73,14 +86,14 @@ async def opened(url: str | None, folder: Path) -> AsyncIterator[Redis]:
             made = connect(url)
         except ValueError as cause:
             raise NoServer(f"REDIS_URL is wrong: {cause}.") from None
-        async with made as redis:
+        async with closing(made) as redis:
             yield redis
         return
     embedded = Embedded(folder)
     try:
         where = await asyncio.to_thread(embedded.start)
         keeping = asyncio.create_task(_keep(embedded))
-        async with connect(where) as redis:
+        async with closing(connect(where)) as redis:
             yield redis
         keeping.cancel()
         with contextlib.suppress(asyncio.CancelledError):

@@ -47,7 +47,7 @@ def server(folder: Path, port: int, *options: str, ready: str = "PING") -> Itera
 
 async def goes_through(url: str) -> None:
     """One question from the inbox to the end, a dead letter and back, the tally, and all of it erased."""
-    async with connection.connect(url) as redis:
+    async with connection.closing(connection.connect(url)) as redis:
         inbox, queue, letters, tally = Inbox(redis), Queue(redis), Letters(redis), Tally()
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "stored"
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "seen"
