@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.post import Busy, Post, Refused, Uncertain
+from bot.delivery.post import Busy, Landing, Post, Refused, Uncertain
 from bot.slack.posts import FORGET
 
 EVENT_TYPE = "renewal_desk_post"
@@ -36,7 +36,7 @@ class SlackCarrier:
         self._session = session
         self._home = urlsplit(api_url)
 
-    async def send(self, post: Post) -> None:
+    async def send(self, post: Post) -> Landing:
         """Make the call. Raises Refused, Uncertain or Busy."""
         try:
             if post.method == FORGET:
@@ -44,26 +44,27 @@ class SlackCarrier:
             elif post.method == "respond":
                 await self._respond(post.args)
             else:
-                await self._client.api_call(post.method, json=_with_key(post))
+                return _landing(post, await self._client.api_call(post.method, json=_with_key(post)))
         except SlackApiError as cause:
             raise _told(cause) from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
+        return Landing()
 
-    async def landed(self, post: Post) -> bool:
-        """Whether Slack shows the post; raises Uncertain or Busy.
+    async def landed(self, post: Post) -> Landing | None:
+        """Where Slack shows the post, None if it does not; raises Uncertain or Busy.
 
         A response URL cannot be looked at: it is taken to have landed. Where Slack refuses to show the place, the post
         is taken not to have landed: twice is better than never.
         """
         if post.method != "chat.postMessage":
-            return post.method == "respond"
+            return Landing() if post.method == "respond" else None
         try:
             return await self._find(post)
         except SlackApiError as cause:
             told = _told(cause)
             if isinstance(told, Refused):
-                return False
+                return None
             raise told from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
@@ -76,16 +77,17 @@ class SlackCarrier:
             return ""
         return str(told.get("permalink") or "")
 
-    async def _find(self, post: Post) -> bool:
+    async def _find(self, post: Post) -> Landing | None:
         cursor = ""
         for _ in range(_PAGES):
             page = await self._page(post, cursor)
-            if any(_key(message) == post.key for message in page.get("messages") or []):
-                return True
+            for message in page.get("messages") or []:
+                if _key(message) == post.key:
+                    return _landing(post, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return False
-        return False
+                return None
+        return None
 
     async def _page(self, post: Post, cursor: str) -> Any:
         asked: dict[str, Any] = {"channel": post.args["channel"], "include_all_metadata": True, "limit": 200}
@@ -128,6 +130,13 @@ def _with_key(post: Post) -> dict[str, Any]:
 
 def _key(message: Any) -> object:
     return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
+
+
+def _landing(post: Post, told: Any) -> Landing:
+    """Where a post is: by what Slack answered to it, or by the message itself."""
+    ts = str(told.get("ts") or "")
+    channel = str(told.get("channel") or post.args.get("channel") or "")
+    return Landing(channel, ts, str(post.args.get("thread_ts") or ts))
 
 
 def _told(cause: SlackApiError) -> Refused | Uncertain | Busy:
