@@ -27,7 +27,7 @@ from bot.workspace.server import Server
 from bot.workspace.state import SECRET, TOKEN, Channel, Workspace
 
 REPLIES = Path(__file__).parent.parent / "knowledge" / "replies"
-SUPPORT, TRIAGE = "C0SUPPORT", "C0TRIAGE"
+SUPPORT, TRIAGE, GROUP = "C0SUPPORT", "C0TRIAGE", "S0SUPPORT"
 
 
 class ForeseeableDesk:
@@ -37,7 +37,7 @@ class ForeseeableDesk:
     """
 
     def __init__(self) -> None:
-        replies = {one: yaml.safe_load((REPLIES / f"slack.{one}.yaml").read_text("utf-8")) for one in ("en", "ja")}
+        replies = {one: spoken(one) for one in ("en", "ja")}
         self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
         self.broken = False
 
@@ -60,6 +60,12 @@ class ForeseeableDesk:
             human_label="Talk to a human",
         )
         return Answered(replace(conversation, language=spoken, misunderstood=count), reply, message)
+
+
+def spoken(language: str) -> dict[str, str]:
+    """What the edge itself says."""
+    files = [REPLIES / f"{name}.{language}.yaml" for name in ("slack", "handoff")]
+    return {key: text for file in files for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
 
 
 @dataclass
@@ -132,6 +138,8 @@ def fresh() -> Workspace:
     """A workspace in which nobody has said anything."""
     workspace = Workspace()
     workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
+    workspace.groups[GROUP] = {"U8", "U9"}
+    workspace.people["U9"] = {"locale": "ja-JP", "profile": {"display_name": "佐藤"}}
     return workspace
 
 
@@ -171,6 +179,7 @@ def environment(slack: Server, redis_url: str, port: int) -> dict[str, str]:
         "PORT": str(port),
         "SUPPORT_CHANNEL": SUPPORT,
         "TRIAGE_CHANNEL": TRIAGE,
+        "SUPPORT_GROUP": GROUP,
         "USER_LIMIT": "0",
         "CHANNEL_LIMIT": "0",
     }

@@ -38,6 +38,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What a person is told who takes a ticket over. where: the asker's channel and thread, in the chat's own markup.
+    question: what was asked, its secrets taken out; quoted: whether it may be told at all. understood, answered: in
+    the desk's own words."""
+
+    where: str = ""
+    question: str = ""
+    quoted: bool = True
+    understood: str = ""
+    answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ticket:
     """place: where the asker is talked with. card: the message in the triage channel. question: where the asker was
     asked whether it is solved.
@@ -53,6 +66,7 @@ class Ticket:
     why: tuple[Why, ...]
     since: float
     touched: float
+    brief: Brief = Brief()
     place: Place = Place()
     card: Place = Place()
     question: Place = Place()

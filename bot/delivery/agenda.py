@@ -1,4 +1,4 @@
-"""The agenda: which conversations are to be looked at without anybody having said anything, and in which somebody waits.
+"""The agenda: which conversations are to be looked at without anybody having said anything, and where somebody waits.
 
 What is due becomes an entry of its conversation, so it is answered in its turn and under its lease like everything
 else; one script moves it, so it is moved once however many workers look.

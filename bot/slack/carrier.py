@@ -69,14 +69,6 @@ class SlackCarrier:
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
-    async def permalink(self, channel: str, ts: str) -> str:
-        """The address of a message, empty if Slack does not tell."""
-        try:
-            told = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
-        except _BROKEN:
-            return ""
-        return str(told.get("permalink") or "")
-
     async def _find(self, post: Post) -> Landing | None:
         cursor = ""
         for _ in range(_PAGES):

@@ -8,9 +8,10 @@ from pydantic import TypeAdapter
 
 from bot.core import utterance
 
-Kind = Literal["message", "human", "share", "help", "hurried"]
+Kind = Literal["message", "human", "share", "help", "hurried", "ticket", "reply", "remind"]
 """`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: nothing but a mention or the command; `hurried`: one question too many in a minute."""
+an answer; `help`: nothing but a mention or the command; `hurried`: one question too many in a minute; `ticket`: a
+button of a ticket; `reply`: written in the thread of a ticket's card; `remind`: nobody did anything, but it is time."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"
@@ -18,6 +19,8 @@ _REACH = re.compile(
     r"|(?<![A-Za-z0-9-])(?P<number>\+\d[\d ()-]{7,18}\d|0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10})(?![A-Za-z0-9-])"
 )
 """How a person can be reached: e-mail addresses, telephone numbers (Japanese and international)."""
+PASSED_ON = 12_000
+"""Characters of a text that is passed on; Slack lets people type no more."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -33,6 +36,9 @@ class Entry:
     thread an answer goes to, empty in a direct message outside a thread and for a command. addressed: it is surely for
     the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
     respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
+    public: everybody in the workspace can read it. home: the conversation it belongs to, where that is not told by the
+    channel and the thread. ticket, does: which ticket a button is of, and what it does. pressed: the ts of the message
+    that has the button.
     """
 
     kind: Kind
@@ -48,10 +54,17 @@ class Entry:
     sensitive: bool = False
     respond: str = ""
     once: str = ""
+    public: bool = False
+    home: str = ""
+    ticket: str = ""
+    does: str = ""
+    pressed: str = ""
 
     @property
     def conversation(self) -> str:
         """The id of the conversation within its team; begins with the channel."""
+        if self.home:
+            return self.home
         if self.respond:
             return f"{self.channel}:{self.user}"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
@@ -82,10 +95,16 @@ def spoken(typed: object) -> tuple[str, bool]:
 
     E-mail addresses and telephone numbers are no secrets, but are not stored either: no answer needs them.
     """
+    masked, sensitive = written(typed)
+    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], sensitive
+
+
+def written(typed: object) -> tuple[str, bool]:
+    """A text as it may be passed on, how people can be reached included, and whether a secret was taken out."""
     # A lone surrogate half, which JSON can hold, could not be stored.
     text = typed.encode("utf-8", "replace").decode() if isinstance(typed, str) else ""
     masked = utterance.mask(text)
-    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], masked != text
+    return masked[:PASSED_ON], masked != text
 
 
 def _unless_short(match: re.Match[str]) -> str:

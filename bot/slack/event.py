@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.entry import Entry, Malformed, identifier, spoken
+from bot.slack.entry import Entry, Kind, Malformed, identifier, spoken, written
 
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
@@ -18,7 +18,8 @@ _SPOKEN = (None, "file_share", "thread_broadcast")
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Channels with a meaning: in `support` no mention is needed; in `triage` nothing but a mention is for the bot."""
+    """Channels with a meaning: in `support` no mention is needed; what is written in a thread of `triage` is a reply to
+    somebody who was handed over, if that thread is one of a ticket's card."""
 
     support: str | None = None
     triage: str | None = None
@@ -67,13 +68,13 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
     direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
     mentioned = event["type"] == "app_mention" or _names(event, bot)
     addressed = direct or mentioned
-    overheard = channel == channels.support or (bool(threaded) and channel != channels.triage)
-    if not (addressed or overheard):
+    if not (addressed or threaded or channel == channels.support):
         return None
-    text, sensitive = spoken(event.get("text"))
+    kind: Kind = "reply" if channel == channels.triage and not addressed else "message"
+    text, sensitive = (written if kind == "reply" else spoken)(event.get("text"))
     ours = bool(bot) and event.get("parent_user_id") == bot
     return Entry(
-        kind="message" if _MENTIONS.sub("", text).strip() else "help",
+        kind=kind if kind == "reply" or _MENTIONS.sub("", text).strip() else "help",
         team=team,
         channel=channel,
         user=identifier(event.get("user")),
@@ -82,6 +83,7 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         thread=threaded or ("" if direct else ts),
         text=text,
         addressed=addressed,
-        follows=bool(threaded) and not addressed and not ours,
+        follows=bool(threaded) and not addressed and not ours and kind != "reply",
         sensitive=sensitive,
+        public=event.get("channel_type") == "channel" or channel == channels.support,
     )

@@ -1,10 +1,11 @@
 """The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
+from bot.core import ticket as tickets
 from bot.core import utterance
 from bot.core.message import Message
 from bot.core.model import Language
@@ -13,7 +14,9 @@ from bot.desk import Desk
 from bot.slack import entry as entries
 from bot.slack import posts
 from bot.slack.entry import Entry
-from bot.slack.views import answer, handoff, text
+from bot.slack.handoff import clicks, opening, relay, reminding
+from bot.slack.handoff.means import Means
+from bot.slack.views import answer, text
 from bot.slack.views.text import Block
 from bot.slack.words import Words
 from bot.store import Said, Thread
@@ -29,37 +32,48 @@ KEPT_PRIVATE = 5
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Turns entries into steps. today: the day in Japan. triage: the channel for handoffs, empty for none.
-
-    permalink: the address of a message by channel and ts, empty if there is none.
-    """
+    """Turns entries into steps. today: the day in Japan. means: what it takes to hand over to a person."""
 
     desk: Desk
     words: Words
     today: Callable[[], date]
-    triage: str
-    permalink: Callable[[str, str], Awaitable[str]]
+    means: Means
 
     async def answer(self, stored: str, state: str, tries: int) -> Step:
         """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
         entry = entries.load(stored)
         if entry.kind == "message" and self._is_to_forget(entry.text):
             return self._forget(entry)
-        return self._warning_first(entry, await self._step(entry, state, tries))
+        step = self._of_ticket if entry.kind in ("ticket", "reply", "remind") else self._step
+        return self._warning_first(entry, await step(entry, state, tries))
 
     async def _step(self, entry: Entry, state: str, tries: int) -> Step:
         thread = store.load(state)
-        if thread.handed_over or (entry.follows and not state):
+        if entry.follows and not state:
             return Step()
         if tries > TRIES:
             return self._apologise(entry, thread)
+        thread = replace(thread, public=thread.public or entry.public)
+        if thread.ticket is not None and thread.ticket.live and relay.concerns(entry, thread.ticket):
+            return relay.asked(self.means, entry, thread, thread.ticket)
         if entry.kind == "message":
             return await self._turn(entry, thread)
         if entry.kind == "human":
-            return await self._hand_over(entry, thread)
+            return await opening.call(self.means, entry, thread)
         plain = {"hurried": self._slow_down, "help": self._help, "share": self._share}
         post = plain[entry.kind](entry, thread)
         return Step(store.dump(thread) if post else "", post)
+
+    async def _of_ticket(self, entry: Entry, state: str, tries: int) -> Step:
+        thread = store.load(state)
+        if tries > TRIES:
+            told = self.words.say(thread.conversation.language, "ticket.refused.failed")
+            return Step(post=posts.quietly(entry, "failed", told) if entry.user else None, dead=_GIVEN_UP)
+        if entry.kind == "ticket":
+            return await clicks.act(self.means, entry, thread)
+        if entry.kind == "reply":
+            return await relay.replied(self.means, entry, thread)
+        return reminding.look(self.means, entry, thread)
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
         answered = self.desk.take_turn(thread.conversation, entry.text, self.today())
@@ -71,42 +85,18 @@ class Reception:
         after = replace(thread, conversation=answered.conversation)
         if spoken:
             after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
+            after = replace(after, offered=tickets.why(answered.reply))
         if not spoken or "contact_human" in answered.reply.intents:
             return await self._hand_over(entry, after, message, spoken=spoken)
         return Step(store.dump(after), self._say(entry, message))
 
-    async def _hand_over(
-        self, entry: Entry, thread: Thread, message: Message | None = None, *, spoken: bool = False
-    ) -> Step:
-        """A card for the triage channel; the asker is told when it has landed, or that it cannot.
-
-        message: what the desk says to it. spoken: it holds an answer too, so it is posted first; otherwise only its
-        warning is kept, for the desk cannot know whether the card lands.
-        """
-        language = thread.conversation.language or "en"
-        warning = f"{message.warning}\n\n" if message and message.warning and not spoken else ""
-        failed = self._note(entry, "failed", warning + self.words.say(language, "human.failed"))
-        card = await self._card(entry, thread, language, warning, failed) if self.triage else failed
-        post = replace(self._say(entry, message), then=card) if message and spoken else card
-        return Step(store.dump(thread), post)
-
-    async def _card(self, entry: Entry, thread: Thread, language: Language, warning: str, failed: Post) -> Post:
-        link = await self._link(entry) if entry.shared_thread else ""
-        shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
-        told = self.words.say(language, "human.started" if entry.shared_thread else "human.started.direct")
-        quiet = store.dump(replace(thread, handed_over=True)) if entry.thread else ""
-        return replace(
-            posts.card(entry, self.triage, self.words.say(language, "card.title"), shown),
-            keeps=quiet,
-            then=self._note(entry, "told", warning + told),
-            otherwise=failed,
-        )
-
-    async def _link(self, entry: Entry) -> str:
-        """The address of the entry's thread: as Slack tells it, else as its own client writes it."""
-        told = await self.permalink(entry.channel, entry.thread)
-        where = f"{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
-        return told or f"https://app.slack.com/client/{where}"
+    async def _hand_over(self, entry: Entry, thread: Thread, message: Message, *, spoken: bool) -> Step:
+        """A person is called. spoken: the message holds an answer too, so it is posted first; otherwise only its
+        warning is kept."""
+        if spoken:
+            return await opening.call(self.means, entry, thread, self._say(entry, message))
+        warning = f"{message.warning}\n\n" if message.warning else ""
+        return await opening.call(self.means, entry, thread, warning=warning)
 
     def _warned(self, entry: Entry, message: Message) -> Message:
         """The message with a warning if a secret was taken out before the desk could see it."""
@@ -126,7 +116,7 @@ class Reception:
         """What tells the triage channel that Slack refused a post for good."""
         channel = f"<#{refused.args['channel']}>" if "channel" in refused.args else "/renewal"
         told = (self.words.say(language, "alarm", channel="\0", error=error) for language in _LANGUAGES)
-        return posts.alarm(refused, self.triage, text.escape("\n".join(told)).replace("\0", channel))
+        return posts.alarm(refused, self.means.triage, text.escape("\n".join(told)).replace("\0", channel))
 
     def _is_to_forget(self, typed: str) -> bool:
         if len(typed) > _LONGEST_COMMAND:
@@ -142,7 +132,9 @@ class Reception:
 
     def _say(self, entry: Entry, message: Message) -> Post:
         label = self.words.say(message.language, "share.button")
-        shown = answer.blocks(message, share=entry.name if entry.respond else "", share_label=label)
+        asked = "" if entry.shared_thread else entry.text
+        share = entry.name if entry.respond else ""
+        shown = answer.blocks(message, share=share, share_label=label, asked=asked)
         return posts.reply(entry, "answer", answer.fallback(message), shown)
 
     def _note(self, entry: Entry, part: str, told: str, buttons: Iterable[Block] = ()) -> Post:
@@ -174,9 +166,10 @@ class Reception:
         if not entry.addressed and not thread.said:
             return Step(dead=_GIVEN_UP)
         language = thread.conversation.language
-        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)
+        asked = "" if entry.shared_thread else entry.text
+        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), asked or answer.HUMAN)
         note = self._note(entry, "sorry", self.words.say(language, "sorry"), [human])
-        return Step(store.dump(thread), note, dead=_GIVEN_UP)
+        return Step(store.dump(replace(thread, offered="failed")), note, dead=_GIVEN_UP)
 
 
 def _spoken(entry: Entry) -> tuple[Language, ...]:

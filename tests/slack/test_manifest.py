@@ -16,6 +16,10 @@ NEEDED = {
     "message.mpim": {"mpim:history"},
     COMMAND: {"commands"},
     "chat.postMessage": {"chat:write"},
+    "username": {"chat:write.customize"},
+    "conversations.open": {"im:write"},
+    "usergroups.users.list": {"usergroups:read"},
+    "users.info": {"users:read"},
 }
 
 

@@ -12,13 +12,14 @@ HUMAN = "human"
 SHARE = "share"
 
 
-def blocks(message: Message, *, share: str = "", share_label: str = "") -> list[Block]:
+def blocks(message: Message, *, share: str = "", share_label: str = "", asked: str = "") -> list[Block]:
     """The blocks of a message, within Slack's limits.
 
-    share: the value of a button that shares the answer, empty for none; share_label: its text.
+    share: the value of a button that shares the answer, empty for none; share_label: its text. asked: the question,
+    which goes along with the button that calls a person; empty where it can be read in the thread.
     """
     shown = list(_body(message))
-    foot = [*text.actions(_buttons(message, share, share_label)), *text.context(message.note)]
+    foot = [*text.actions(_buttons(message, share, share_label, asked)), *text.context(message.note)]
     room = text.BLOCKS - len(foot)
     return shown[:room] + foot
 
@@ -63,10 +64,10 @@ def _label(title: str) -> str:
     return text.shorten(title.replace("|", "｜").replace("\n", " "), 300)
 
 
-def _buttons(message: Message, share: str, share_label: str) -> Iterator[Block]:
+def _buttons(message: Message, share: str, share_label: str, asked: str) -> Iterator[Block]:
     for number, choice in enumerate(message.choices):
         yield text.button(f"{CHOICE}{number}", choice.label, choice.says)
     if share:
         yield text.button(SHARE, share_label, share)
     if message.human_label:
-        yield text.button(HUMAN, message.human_label, HUMAN)
+        yield text.button(HUMAN, message.human_label, asked or HUMAN)
