@@ -126,16 +126,15 @@ def _settings() -> "Settings":
 
 
 def _asker(today: date | None) -> "Asker":
-    from bot import clock, library
+    from bot import clock, library, opening
     from bot.asking import Asker
-    from bot.desk import Desk
 
     folder, timezone, fixed = _local()
     try:
-        knowledge = library.load(folder)
+        desk = opening.desk(folder)
     except library.Faults as faults:
         _stop("\n".join(str(fault) for fault in faults.faults))
-    return Asker(Desk(knowledge), today or clock.today(timezone, fixed))
+    return Asker(desk, today or clock.today(timezone, fixed))
 
 
 def _local() -> tuple[Path, str, date | None]:
