@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core import language, utterance
@@ -83,6 +83,7 @@ def test_a_text_that_does_not_tell_keeps_the_language_of_the_conversation() -> N
 
 
 @given(st.text(max_size=400))
+@example("\xad")
 def test_any_text_can_be_read_and_every_character_knows_its_place(typed: str) -> None:
     said = utterance.read(typed)
 
