@@ -16,7 +16,7 @@ from bot.delivery.queue import LeaseLost, Queue, Taken
 from bot.delivery.tally import Tally
 
 Answer = Callable[[str, str, int], Awaitable[Step]]
-"""An entry, the stored state (empty: none) and how often the entry was taken → what it leads to."""
+"""An entry, the stored state (empty: none) and how often the entry was taken → what it leads to. May raise Busy."""
 Alarm = Callable[[Post, str], Post | None]
 """A post and why Slack refused it → what tells the operators."""
 Note = Callable[[str, Landing, str], str]
@@ -55,7 +55,11 @@ class Settling:
         if taken.post:
             await self._deliver(taken, post.load(taken.post), taken.state, fresh=taken.unsent)
         elif taken.entry:
-            step = await self._answer(taken.entry, taken.state, taken.tries)
+            try:
+                step = await self._answer(taken.entry, taken.state, taken.tries)
+            except Busy as busy:
+                await self._queue.defer(taken, busy.seconds)
+                return
             text = post.dump(step.post)
             await self._queue.commit(taken, step.state, text, step.dead, step.times)
             self._tally.count(f"entries:{'dead' if step.dead else 'answered' if step.post else 'left'}")

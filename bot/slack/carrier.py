@@ -46,7 +46,7 @@ class SlackCarrier:
             else:
                 return _landing(post, await self._client.api_call(post.method, json=_with_key(post)))
         except SlackApiError as cause:
-            raise _told(cause) from None
+            raise told(cause) from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
         return Landing()
@@ -62,10 +62,10 @@ class SlackCarrier:
         try:
             return await self._find(post)
         except SlackApiError as cause:
-            told = _told(cause)
-            if isinstance(told, Refused):
+            failure = told(cause)
+            if isinstance(failure, Refused):
                 return None
-            raise told from None
+            raise failure from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
@@ -124,14 +124,15 @@ def _key(message: Any) -> object:
     return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
 
 
-def _landing(post: Post, told: Any) -> Landing:
+def _landing(post: Post, shown: Any) -> Landing:
     """Where a post is: by what Slack answered to it, or by the message itself."""
-    ts = str(told.get("ts") or "")
-    channel = str(told.get("channel") or post.args.get("channel") or "")
+    ts = str(shown.get("ts") or "")
+    channel = str(shown.get("channel") or post.args.get("channel") or "")
     return Landing(channel, ts, str(post.args.get("thread_ts") or ts))
 
 
-def _told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+def told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+    """What Slack's answer to a call means for who made it."""
     response: Any = cause.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
     body = getattr(response, "data", None)

@@ -19,8 +19,8 @@ _REACH = re.compile(
     r"|(?<![A-Za-z0-9-])(?P<number>\+\d[\d ()-]{7,18}\d|0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10})(?![A-Za-z0-9-])"
 )
 """How a person can be reached: e-mail addresses, telephone numbers (Japanese and international)."""
-PASSED_ON = 12_000
-"""Characters of a text that is passed on; Slack lets people type no more."""
+PASSED_ON = 5_000
+"""Characters of a text that is passed on."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -38,7 +38,7 @@ class Entry:
     respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
     public: everybody in the workspace can read it. home: the conversation it belongs to, where that is not told by the
     channel and the thread. ticket, does: which ticket a button is of, and what it does. pressed: the ts of the message
-    that has the button.
+    that has the button. cut: something besides secrets was left out of the text: how to reach somebody, or its end.
     """
 
     kind: Kind
@@ -59,6 +59,7 @@ class Entry:
     ticket: str = ""
     does: str = ""
     pressed: str = ""
+    cut: bool = False
 
     @property
     def conversation(self) -> str:
@@ -104,7 +105,7 @@ def written(typed: object) -> tuple[str, bool]:
     # A lone surrogate half, which JSON can hold, could not be stored.
     text = typed.encode("utf-8", "replace").decode() if isinstance(typed, str) else ""
     masked = utterance.mask(text)
-    return masked[:PASSED_ON], masked != text
+    return masked[:PASSED_ON], not text.startswith(masked)
 
 
 def _unless_short(match: re.Match[str]) -> str:

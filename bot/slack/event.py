@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.entry import Entry, Kind, Malformed, identifier, spoken, written
+from bot.slack.entry import PASSED_ON, Entry, Kind, Malformed, identifier, spoken, written
 
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
@@ -71,7 +71,8 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
     if not (addressed or threaded or channel == channels.support):
         return None
     kind: Kind = "reply" if channel == channels.triage and not addressed else "message"
-    text, sensitive = (written if kind == "reply" else spoken)(event.get("text"))
+    whole, sensitive = written(event.get("text"))
+    text = whole if kind == "reply" else spoken(event.get("text"))[0]
     ours = bool(bot) and event.get("parent_user_id") == bot
     return Entry(
         kind=kind if kind == "reply" or _MENTIONS.sub("", text).strip() else "help",
@@ -85,5 +86,6 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         addressed=addressed,
         follows=bool(threaded) and not addressed and not ours and kind != "reply",
         sensitive=sensitive,
+        cut=text != whole or len(whole) >= PASSED_ON,
         public=event.get("channel_type") == "channel" or channel == channels.support,
     )

@@ -193,3 +193,37 @@ async def test_what_is_written_before_a_claim_is_not_sent_and_the_writer_is_told
     await bot.people.say(TRIAGE, "hello", "U8", card["ts"])
     assert "nobody has claimed it" in await refused(bot)
     await bot.said("C1", ts, 1)
+
+
+async def test_when_slack_is_too_busy_to_tell_who_belongs_to_the_group_the_click_waits(bot: Bot) -> None:
+    _, card = await called(bot)
+    bot.slack.retry_after = 0.2
+    bot.slack.fates["usergroups.users.list"].extend(["429", "429"])
+    await press(bot, card, "claim")
+    await settled(lambda: ["Claimed"] * ("Claimed by <@U8>" in str(card["blocks"])), 1)
+    assert not bot.slack.responses
+
+
+async def test_what_is_too_long_to_be_passed_on_is_told_to_its_writer(bot: Bot) -> None:
+    ts, card = await claimed(bot)
+    await bot.people.say(TRIAGE, "long " * 2_000, "U8", card["ts"])
+    assert len((await bot.said("C1", ts, 3))[2]["text"]) <= 5_100
+    assert "first 5,000 characters" in await refused(bot)
+
+
+async def test_how_to_reach_the_asker_is_left_out_and_that_is_told(bot: Bot) -> None:
+    ts, card = await claimed(bot)
+    await bot.people.say("C1", "call me on 03-1234-5678", thread=ts)
+    told = (await bot.said(TRIAGE, card["ts"], 2))[1]["text"]
+    assert "5678" not in told
+    assert "left out" in told
+
+
+async def test_a_second_call_while_a_person_has_it_is_told_so(bot: Bot) -> None:
+    ts = await bot.people.say("C1", f"{MENTION} hi")
+    (first,) = await bot.said("C1", ts)
+    await bot.people.click(first, "human")
+    await bot.said(TRIAGE, "")
+    await bot.people.click(first, "human", user="U2")
+    assert "already been asked" in (await bot.said("C1", ts, 3))[2]["text"]
+    assert len(bot.slack.said(TRIAGE)) == 1

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core import ticket as tickets
-from bot.core import utterance
 from bot.core.ticket import Place, Ticket
 from bot.delivery.post import Post, Step
 from bot.slack import posts
@@ -39,11 +38,10 @@ def asked(means: Means, entry: Entry, thread: Thread, ticket: Ticket) -> Step:
 
 def _said(means: Means, entry: Entry, ticket: Ticket) -> str:
     who, typed = f"<@{entry.user}>", quiet(entry.text).strip()
-    if not typed:
+    if not typed and not entry.cut:
         return telling.marked(means, ticket.language, "ticket.said.empty", who=who)
     told = telling.marked(means, ticket.language, "ticket.said", who=who, text=typed)
-    cut = len(entry.text) >= utterance.LONGEST
-    return f"{told}\n{means.words.say(ticket.language, 'ticket.said.cut')}" if cut else told
+    return f"{told}\n{means.words.say(ticket.language, 'ticket.said.cut')}" if entry.cut else told
 
 
 async def replied(means: Means, entry: Entry, thread: Thread) -> Step:
@@ -60,7 +58,9 @@ async def replied(means: Means, entry: Entry, thread: Thread) -> Step:
         told = telling.marked(means, who.language or ticket.language, f"ticket.refused.{barred}", **_asker(ticket))
         return Step(post=posts.quietly(entry, "refused", told), trouble=who.trouble)
     after = tickets.answered(ticket, means.now())
-    return Step(dump(thread, after), _signed(means, entry, who, ticket), times=means.times(after))
+    cut = telling.marked(means, who.language or ticket.language, "ticket.refused.cut") if entry.cut else ""
+    told = posts.quietly(entry, "cut", cut) if cut else None
+    return Step(dump(thread, after), posts.chain(_signed(means, entry, who, ticket), told), times=means.times(after))
 
 
 def _barred(ticket: Ticket) -> str:

@@ -15,6 +15,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
+from bot.delivery.post import Busy
+from bot.slack import carrier
 
 FRESH = 5.0
 """Seconds after which the members are looked up again in any case: Slack's clock is not ours."""
@@ -49,13 +51,15 @@ class GroupStaff:
         self._members: frozenset[str] = frozenset()
 
     async def look(self, user: str, at: float) -> Person:
-        """A person as they were at a time (seconds since 1970) or later."""
+        """A person as they were at a time (seconds since 1970) or later. Raises delivery.post.Busy."""
         try:
             told = await self._client.users_info(user=user, include_locale=True)
             person = _person(user, told.get("user") or {})
             if not person.bar and self._group and user not in await self._known(at):
                 person = Person(user, person.name, person.image, person.language, "not-member")
         except _BROKEN as cause:
+            if isinstance(cause, SlackApiError) and isinstance(busy := carrier.told(cause), Busy):
+                raise busy from None
             return _unchecked(user, cause)
         return person
 
