@@ -97,7 +97,12 @@ def spoken(typed: object) -> tuple[str, bool]:
     E-mail addresses and telephone numbers are no secrets, but are not stored either: no answer needs them.
     """
     masked, sensitive = written(typed)
-    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], sensitive
+    return unreached(masked), sensitive
+
+
+def unreached(masked: str) -> str:
+    """A text without how people can be reached, in at most as many characters as are read."""
+    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST]
 
 
 def written(typed: object) -> tuple[str, bool]:

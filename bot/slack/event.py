@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.entry import PASSED_ON, Entry, Kind, Malformed, identifier, spoken, written
+from bot.slack.entry import PASSED_ON, Entry, Kind, Malformed, identifier, unreached, written
 
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
@@ -72,7 +72,7 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         return None
     kind: Kind = "reply" if channel == channels.triage and not addressed else "message"
     whole, sensitive = written(event.get("text"))
-    text = whole if kind == "reply" else spoken(event.get("text"))[0]
+    text = whole if kind == "reply" else unreached(whole)
     ours = bool(bot) and event.get("parent_user_id") == bot
     return Entry(
         kind=kind if kind == "reply" or _MENTIONS.sub("", text).strip() else "help",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core import ticket as tickets
+from bot.core.model import Language
 from bot.core.ticket import Place, Ticket
 from bot.delivery.post import Post, Step
 from bot.slack import posts
@@ -58,9 +59,15 @@ async def replied(means: Means, entry: Entry, thread: Thread) -> Step:
         told = telling.marked(means, who.language or ticket.language, f"ticket.refused.{barred}", **_asker(ticket))
         return Step(post=posts.quietly(entry, "refused", told), trouble=who.trouble)
     after = tickets.answered(ticket, means.now())
-    cut = telling.marked(means, who.language or ticket.language, "ticket.refused.cut") if entry.cut else ""
-    told = posts.quietly(entry, "cut", cut) if cut else None
-    return Step(dump(thread, after), posts.chain(_signed(means, entry, who, ticket), told), times=means.times(after))
+    post = posts.chain(_signed(means, entry, who, ticket), _cut(means, entry, who.language or ticket.language))
+    return Step(dump(thread, after), post, times=means.times(after))
+
+
+def _cut(means: Means, entry: Entry, language: Language) -> Post | None:
+    """What tells the writer that their message was too long to be passed on whole."""
+    if not entry.cut:
+        return None
+    return posts.quietly(entry, "cut", telling.marked(means, language, "ticket.refused.cut"))
 
 
 def _barred(ticket: Ticket) -> str:
