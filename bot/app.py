@@ -16,7 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clock, library, log, opening
+from bot import clock, holidays, library, log, opening
 from bot.delivery import connection, soundness
 from bot.delivery.agenda import Agenda
 from bot.delivery.embedded import NoServer
@@ -208,7 +208,7 @@ def _means(parts: Parts) -> means.Means:
         settings.triage_channel or "",
         group,
         lambda: clock.seconds(),
-        clock.worked(settings.working_hours, settings.holidays, settings.timezone),
+        holidays.worked(settings.working_hours, settings.holidays, settings.timezone),
         SlackSight(asked, parts.identity),
         GroupStaff(asked, group),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot import clock
+from bot import holidays
 from bot.core.knowledge import Knowledge
 from bot.slack.handoff.means import Means
 from bot.slack.handoff.staff import Person
@@ -35,6 +35,6 @@ class Everybody:
 
 
 def means(knowledge: Knowledge, **sight: Any) -> Means:
-    hours = clock.worked("Mon-Fri 09:00-17:30", "JP", "Asia/Tokyo")
+    hours = holidays.worked("Mon-Fri 09:00-17:30", "JP", "Asia/Tokyo")
     words = Words(knowledge.replies)
     return Means(words, knowledge.lines, TRIAGE, GROUP, lambda: NOW, hours, KnownSight(**sight), Everybody())

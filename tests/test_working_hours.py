@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import clock
+from bot import holidays
 from bot.core import working_hours
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -31,25 +31,25 @@ def at(text: str) -> datetime:
     ],
 )
 def test_working_time_passes(what: str, begins: str, minutes: int, ends: str) -> None:
-    after = clock.worked(*OFFICE)
+    after = holidays.worked(*OFFICE)
     told = after(at(begins).timestamp(), timedelta(minutes=minutes))
     assert datetime.fromtimestamp(told, TOKYO) == at(ends), what
 
 
 def test_days_of_the_house_are_holidays_too() -> None:
-    after = clock.worked("Mon-Fri 09:00-17:30", "JP,2026-12-29,2026-12-30,2026-12-31", "Asia/Tokyo")
+    after = holidays.worked("Mon-Fri 09:00-17:30", "JP,2026-12-29,2026-12-30,2026-12-31", "Asia/Tokyo")
     told = after(at("2026-12-28 17:30").timestamp(), timedelta(minutes=1))
     assert datetime.fromtimestamp(told, TOKYO) == at("2027-01-04 09:01")
 
 
 def test_without_holidays_every_weekday_counts() -> None:
-    after = clock.worked("Mon-Fri 09:00-17:30", "none", "Asia/Tokyo")
+    after = holidays.worked("Mon-Fri 09:00-17:30", "none", "Asia/Tokyo")
     told = after(at("2018-05-02 17:30").timestamp(), timedelta(minutes=1))
     assert datetime.fromtimestamp(told, TOKYO) == at("2018-05-03 09:01")
 
 
 def test_the_hours_are_those_of_their_zone() -> None:
-    after = clock.worked("Mon-Fri 09:00-17:30", "none", "Europe/Berlin")
+    after = holidays.worked("Mon-Fri 09:00-17:30", "none", "Europe/Berlin")
     told = after(at("2018-05-01 11:00").timestamp(), timedelta(minutes=15))
     assert datetime.fromtimestamp(told, TOKYO) == at("2018-05-01 16:15")
 

@@ -117,7 +117,8 @@ class Settling:
 
     async def _instead(self, taken: Taken, refused: Post, error: str) -> tuple[Post | None, str]:
         """What is posted instead of a refused post, and why that one is given up, unless something stands in for it."""
-        await self._queue.trouble(taken.team, f"{refused.args.get('channel', refused.method)}:{error}")
+        if channel := refused.args.get("channel"):
+            await self._queue.trouble(taken.team, f"{channel}:{error}")
         if refused.otherwise is not None:
             return refused.otherwise, ""
         return await self._told(taken, refused, error), error

@@ -44,7 +44,7 @@ async def scheduled(redis: Redis, times: Times) -> None:
     async def answer(entry: str, state: str, tries: int) -> Step:
         return Step("state", times=times)
 
-    await Inbox(redis).store("T1", "C1:1", "1", "one")
+    await Inbox(redis).store("T1", "C1:1", str(times), "one")
     await settle(redis, answer, Slack())
 
 

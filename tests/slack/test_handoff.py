@@ -227,3 +227,16 @@ async def test_a_second_call_while_a_person_has_it_is_told_so(bot: Bot) -> None:
     await bot.people.click(first, "human", user="U2")
     assert "already been asked" in (await bot.said("C1", ts, 3))[2]["text"]
     assert len(bot.slack.said(TRIAGE)) == 1
+
+
+async def test_below_the_card_of_what_has_ended_or_been_replaced_the_writer_is_told(bot: Bot) -> None:
+    ts, card = await claimed(bot)
+    await press(bot, card, "return")
+    await bot.said("C1", ts, 3)
+    await bot.people.say(TRIAGE, "one more thing", "U8", card["ts"])
+    assert "has ended" in await refused(bot)
+    await bot.people.say("C1", "a human again", thread=ts)
+    await bot.said("C1", ts, 4)
+    await bot.people.say(TRIAGE, "is this heard?", "U8", card["ts"])
+    assert "a newer one has taken its place" in await refused(bot, 2)
+    await bot.said("C1", ts, 4)

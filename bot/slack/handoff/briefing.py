@@ -59,7 +59,7 @@ def _where(entry: Entry, link: str, language: Language, words: Words) -> str:
 
 def _understood(thread: Thread, language: Language, words: Words, lines: Mapping[LineId, Line]) -> str:
     told = [piece for subject in thread.conversation.subjects for piece in _subject(subject, language, words, lines)]
-    return "; ".join(told) or words.say(language, "card.nothing")
+    return words.say(language, "ticket.and").join(told) or words.say(language, "card.nothing")
 
 
 def _subject(subject: Subject, language: Language, words: Words, lines: Mapping[LineId, Line]) -> Iterator[str]:

@@ -50,13 +50,13 @@ async def replied(means: Means, entry: Entry, thread: Thread) -> Step:
 
     Whoever may not write there is told so, and so is who writes what reaches nobody.
     """
-    ticket = thread.ticket
-    if ticket is None or ticket.card != Place(entry.channel, entry.thread) or _is_note(means, entry.text):
+    if _is_note(means, entry.text):
         return Step()
     who = await means.staff.look(entry.user, float(entry.ts))
-    barred = who.bar or _barred(ticket)
-    if barred:
-        told = telling.marked(means, who.language or ticket.language, f"ticket.refused.{barred}", **_asker(ticket))
+    ticket = thread.ticket
+    barred = who.bar or _barred(entry, ticket)
+    if barred or ticket is None:
+        told = _refusal(means, who, ticket, barred)
         return Step(post=posts.quietly(entry, "refused", told), trouble=who.trouble)
     after = tickets.answered(ticket, means.now())
     post = posts.chain(_signed(means, entry, who, ticket), _cut(means, entry, who.language or ticket.language))
@@ -70,7 +70,15 @@ def _cut(means: Means, entry: Entry, language: Language) -> Post | None:
     return posts.quietly(entry, "cut", telling.marked(means, language, "ticket.refused.cut"))
 
 
-def _barred(ticket: Ticket) -> str:
+def _refusal(means: Means, who: Person, ticket: Ticket | None, key: str) -> str:
+    language = who.language or (ticket.language if ticket else None)
+    return telling.marked(means, language, f"ticket.refused.{key}", **(_asker(ticket) if ticket else {}))
+
+
+def _barred(entry: Entry, ticket: Ticket | None) -> str:
+    """Why nothing is passed on from below a card; empty if it is."""
+    if ticket is None or ticket.card != Place(entry.channel, entry.thread):
+        return "unknown"
     if not ticket.live:
         return "ended"
     if ticket.state == "open":
@@ -92,7 +100,7 @@ def _signed(means: Means, entry: Entry, who: Person, ticket: Ticket) -> Post:
     """
     key, name, typed = f"{entry.name}:asker", who.name or f"@{who.id}", quiet(entry.text)
     named = telling.marked(means, ticket.language, "ticket.by", name=text.escape(name), text=typed)
-    shown = telling.marked(means, who.language or ticket.language, "ticket.refused.not-delivered", **_asker(ticket))
+    shown = _refusal(means, who, ticket, "not-delivered")
     plain = posts.into(ticket.place, f"{key}:plain", entry.ts, named)
     plain = replace(plain, otherwise=posts.quietly(entry, "refused", shown))
     if means.sight.signs is False:

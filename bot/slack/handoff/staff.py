@@ -67,7 +67,7 @@ class GroupStaff:
         """The members at a time or later."""
         async with self._looking:
             began = time.time()
-            if not at < self._looked or began - self._looked > FRESH:
+            if at >= self._looked or began - self._looked > FRESH:
                 told = await self._client.usergroups_users_list(usergroup=self._group)
                 self._members, self._looked = frozenset(map(str, told.get("users") or [])), began
             return self._members

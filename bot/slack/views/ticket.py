@@ -20,7 +20,8 @@ def card(ticket: Ticket, home: str, words: Words, *, buttons: bool = True) -> li
     who = filled(words, language, "card.who", who=f"<@{ticket.asker}>")
     where = filled(words, language, "card.where", where=brief.where)
     spoken = say(language, "card.language", language=say(language, f"card.language.{language}"))
-    why = say(language, "ticket.why", what="; ".join(say(language, f"ticket.why.{one}") for one in ticket.why))
+    reasons = say(language, "ticket.and").join(say(language, f"ticket.why.{one}") for one in ticket.why)
+    why = say(language, "ticket.why", what=reasons)
     facts = "\n".join([who, where, text.escape(spoken), text.escape(why)])
     told = [
         say(language, "card.understood", what=brief.understood),
