@@ -1,5 +1,6 @@
 """What is looked up in Slack while something is decided. What Slack does not tell is empty."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
@@ -22,11 +23,12 @@ class SlackSight:
 
     async def permalink(self, channel: str, ts: str) -> str:
         """The address of a message."""
-        return str((await self._ask("chat.getPermalink", channel=channel, message_ts=ts)).get("permalink") or "")
+        told = await _asked(self._client.chat_getPermalink(channel=channel, message_ts=ts))
+        return str(told.get("permalink") or "")
 
     async def thread(self, channel: str, ts: str) -> list[tuple[str, str]]:
         """What people wrote in a thread, as user and text, the first first."""
-        told = await self._ask("conversations.replies", channel=channel, ts=ts, limit=str(_MOST))
+        told = await _asked(self._client.conversations_replies(channel=channel, ts=ts, limit=_MOST))
         return [
             (str(message.get("user")), str(message.get("text") or ""))
             for message in told.get("messages") or []
@@ -35,7 +37,7 @@ class SlackSight:
 
     async def direct(self, user: str) -> str:
         """The channel of the direct message between the bot and a person."""
-        told = await self._ask("conversations.open", users=user)
+        told = await _asked(self._client.conversations_open(users=user))
         return str((told.get("channel") or {}).get("id") or "")
 
     @property
@@ -44,8 +46,10 @@ class SlackSight:
         scopes = self._identity.scopes
         return None if scopes is None else "chat:write.customize" in scopes
 
-    async def _ask(self, method: str, **asked: str) -> Any:
-        try:
-            return await self._client.api_call(method, params=asked)
-        except _BROKEN:
-            return {}
+
+async def _asked(call: Awaitable[Any]) -> Any:
+    """What Slack answers, nothing if it fails."""
+    try:
+        return await call
+    except _BROKEN:
+        return {}

@@ -1,6 +1,5 @@
 """A person takes over: claimed, talked with through the bot, resolved, opened again, or given back."""
 
-import asyncio
 import copy
 from typing import Any
 
@@ -43,17 +42,6 @@ async def test_whoever_claims_is_shown_on_the_card_and_to_the_asker(bot: Bot) ->
     ts, card = await claimed(bot)
     assert "<@U8>" in str(card["blocks"])
     assert "Person U8" in (await bot.said("C1", ts, 2))[1]["text"]
-
-
-async def test_of_twenty_clicks_at_once_one_has_it_and_the_others_are_told_who(bot: Bot) -> None:
-    crowd = [f"U{number}" for number in range(100, 120)]
-    bot.slack.groups["S0SUPPORT"] = set(crowd)
-    ts, card = await called(bot)
-    await asyncio.gather(*(press(bot, card, "claim", user) for user in crowd))
-    answers = await bot.responses(19)
-    (owner,) = {user for user in crowd if f"Claimed by <@{user}>" in str(card["blocks"])}
-    assert {answer["text"] for answer in answers} == {f"<@{owner}> already has this."}
-    assert f"Person {owner}" in (await bot.said("C1", ts, 2))[1]["text"]
 
 
 async def test_what_a_colleague_writes_reaches_the_asker_under_their_name_and_back(bot: Bot) -> None:
