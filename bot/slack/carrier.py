@@ -46,7 +46,7 @@ class SlackCarrier:
             else:
                 await self._client.api_call(post.method, json=_with_key(post))
         except SlackApiError as cause:
-            raise _told(cause) from None
+            raise told(cause) from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
@@ -61,20 +61,20 @@ class SlackCarrier:
         try:
             return await self._find(post)
         except SlackApiError as cause:
-            told = _told(cause)
-            if isinstance(told, Refused):
+            failure = told(cause)
+            if isinstance(failure, Refused):
                 return False
-            raise told from None
+            raise failure from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
     async def permalink(self, channel: str, ts: str) -> str:
         """The address of a message, empty if Slack does not tell."""
         try:
-            told = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
+            answer = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
         except _BROKEN:
             return ""
-        return str(told.get("permalink") or "")
+        return str(answer.get("permalink") or "")
 
     async def _find(self, post: Post) -> bool:
         cursor = ""
@@ -130,7 +130,8 @@ def _key(message: Any) -> object:
     return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
 
 
-def _told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+def told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+    """What an error of Slack's means: for good, perhaps landed, or to wait."""
     response: Any = cause.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
     body = getattr(response, "data", None)
@@ -142,8 +143,8 @@ def _told(cause: SlackApiError) -> Refused | Uncertain | Busy:
     return Refused(error)
 
 
-def _seconds(told: object) -> float:
+def _seconds(header: object) -> float:
     try:
-        return min(max(float(str(told)), 0.05), 600.0)
+        return min(max(float(str(header)), 0.05), 600.0)
     except ValueError:
         return 1.0
