@@ -58,7 +58,7 @@ class Crowd:
             await self._until(began + pace * (step + number / self._plan.threads))
             if poisoned and step == 1:
                 thread.poison += 1
-                await self._say(thread, "break it", step)
+                await self._say(thread, f"break it{self.planted.one()}", step)
                 continue
             question = next(self._numbers)
             text = f"question {question}{self.planted.one()}"
@@ -113,7 +113,7 @@ class Crowd:
                 self.acks.append(time.perf_counter() - began)
                 return
             self.refused += 1
-            await asyncio.sleep(0.1 + self._dice.random() * 0.2)
+            await asyncio.sleep(self._plan.patience * (0.5 + self._dice.random()))
 
 
 def _buttons(message: dict[str, Any]) -> bool:

@@ -29,7 +29,7 @@ class Fleet:
         self._kept: asyncio.Task[None] | None = None
         self._ending = False
         self.ports = [free_port() for _ in range(plan.webs)]
-        self.codes: list[int] = []
+        self.ends: list[tuple[str, int]] = []
 
     @property
     def log(self) -> Path:
@@ -48,9 +48,8 @@ class Fleet:
         )
         for port in self.ports:
             await self._launch("web", port)
-        if self._design != "bolt":
-            for _ in range(self._plan.workers):
-                await self._launch("worker", 0)
+        for _ in range(self._plan.workers):
+            await self._launch("worker", 0)
         self._kept = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
@@ -72,6 +71,15 @@ class Fleet:
             self._nursery.stdin.close()
             await self._nursery.wait()
 
+    def ended(self, kind: str, code: int) -> int:
+        """How many of a kind ended with a code (negative: by a signal) before they all were told to."""
+        return self.ends.count((kind, code))
+
+    @property
+    def crashed(self) -> int:
+        """How many ended by themselves with an error."""
+        return sum(code > 0 for _, code in self.ends)
+
     def some(self, kind: str) -> int | None:
         """One process of a kind: the one that runs longest."""
         return next((number for number, (one, _) in self._running.items() if one == kind), None)
@@ -82,8 +90,9 @@ class Fleet:
             _send(number, signal.SIGKILL)
 
     def end(self, kind: str) -> None:
-        """SIGTERM for one of a kind."""
+        """SIGTERM for one of a kind, which is then left alone until it has ended."""
         if number := self.some(kind):
+            self._running[number] = ("told to end", self._running[number][1])
             _send(number, signal.SIGTERM)
 
     async def freeze(self, kind: str, seconds: float) -> None:
@@ -109,9 +118,9 @@ class Fleet:
                 if code is None:
                     continue
                 del self._running[number]
-                self.codes.append(int(code))
                 if not self._ending:
-                    await self._launch("worker" if kind == "frozen" else kind, port)
+                    self.ends.append((kind, int(code)))
+                    await self._launch("worker" if port == 0 else "web", port)
 
     async def _tell(self, told: dict[str, Any]) -> Any:
         async with self._talking:
