@@ -60,7 +60,7 @@ class Settling:
                 following, state, refused = await self._carry(taken, current, fresh=fresh)
             except Busy as busy:
                 self._tally.count("posts:busy")
-                await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=True)
+                await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=_is_at_home(taken, current))
                 return
             except Uncertain as cause:
                 self._tally.count("posts:uncertain")
@@ -99,3 +99,8 @@ class Settling:
         if settled.since and not refused:
             with contextlib.suppress(ValueError):
                 self._tally.observe("answer", max(0.0, time.time() - float(settled.since)))
+
+
+def _is_at_home(taken: Taken, post: Post) -> bool:
+    """Whether a post goes to its conversation's own channel: Slack limits each channel by itself."""
+    return post.args.get("channel") in (None, taken.conversation.partition(":")[0])
