@@ -1,6 +1,7 @@
 """`make storm`: everything that can go wrong, over the bot and over two usual designs; prints what came of it."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 import time
@@ -54,6 +55,7 @@ async def seen(size: Size) -> Seen:
 def main(size: Size) -> int:
     """The exit code: 0 if the bot did everything right and the others did not."""
     began = time.monotonic()
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # Whoever is killed does not hang up politely.
     told = asyncio.run(seen(size))
     good = table.show(told)
     print(f"\n{time.monotonic() - began:.0f} s in all; " + ("as it should be" if good else "NOT as it should be"))

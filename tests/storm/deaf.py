@@ -61,7 +61,7 @@ async def _play(slack: FaultySlack, fleet: Fleet, each: int) -> Outcome:
     deaf = slack.connections
     await ask(tell=False)
     await _until(lambda: complete(threads, slack.workspace) and slack.connections not in ([], deaf))
-    fleet.kill("web")
+    await fleet.kill("web")
     await ask(tell=False)
     await _until(lambda: complete(threads, slack.workspace))
     await ask(tell=True)

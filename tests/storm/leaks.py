@@ -14,14 +14,14 @@ import aiohttp
 from redis.asyncio import Redis
 
 from bot.delivery import connection
-from bot.slack import signature
 from bot.workspace.people import envelope
 from bot.workspace.server import Server
-from bot.workspace.state import BOT, BOT_ID, SECRET, Channel, Workspace
+from bot.workspace.state import BOT, BOT_ID, Channel, Workspace
 from tests.edge import environment, fresh, up
 from tests.storm.fleet import Fleet
 from tests.storm.plan import Plan
 from tests.storm.redis import Machine
+from tests.storm.wire import Wire
 
 PEOPLE = 16
 """Connections that events come in by."""
@@ -85,7 +85,7 @@ async def _play(workspace: Workspace, fleet: Fleet, redis: Redis, events: int) -
 
 
 def _events(workspace: Workspace, dice: random.Random) -> Iterator[dict[str, Any]]:
-    """Ten at a time: a question in both its forms and once more; what is not for the bot; what no person wrote."""
+    """Twenty at a time: a question in both its forms and once more; what is not for the bot; what no person wrote."""
     while True:
         channel = f"C{dice.randrange(60)}"
         asked = workspace.add(channel, {"user": f"U{dice.randrange(500)}", "text": f"<@{BOT}> question 1"})
@@ -94,39 +94,27 @@ def _events(workspace: Workspace, dice: random.Random) -> Iterator[dict[str, Any
         yield {**asked, **place}
         yield {**asked, **place, "type": "app_mention"}
         yield {**asked, **place}
-        for _ in range(2):
+        for _ in range(4):
             yield {**other, "ts": workspace.stamp()}
             yield {**other, "ts": workspace.stamp(), "thread_ts": "1700000000.000100"}
-        yield {**other, "ts": workspace.stamp(), "subtype": "message_changed", "hidden": True}
-        yield {**other, "ts": workspace.stamp(), "bot_id": BOT_ID}
-        yield {"type": "reaction_added", "user": "U2", "reaction": "+1"}
+        for _ in range(3):
+            yield {**other, "ts": workspace.stamp(), "subtype": "message_changed", "hidden": True}
+            yield {**other, "ts": workspace.stamp(), "bot_id": BOT_ID}
+            yield {"type": "reaction_added", "user": "U2", "reaction": "+1"}
 
 
 async def _send(workspace: Workspace, port: int, count: int) -> int:
-    """Send events over a few connections, as plainly as can be: this is no test of speed. How many were refused."""
+    """Send events over a few connections. How many were refused."""
     source = _events(workspace, random.Random(count))
     bodies = iter([json.dumps(envelope(next(source))).encode() for _ in range(count)])
 
     async def one() -> int:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        refused = 0
-        for body in bodies:
-            writer.write(_request(body))
-            head = await reader.readuntil(b"\r\n\r\n")
-            refused += not head.startswith(b"HTTP/1.1 200")
-        writer.close()
+        wire = Wire(port)
+        refused = sum([await wire.post(body) != 200 for body in bodies])
+        wire.close()
         return refused
 
     return sum(await asyncio.gather(*(one() for _ in range(PEOPLE))))
-
-
-def _request(body: bytes) -> bytes:
-    stamp = str(int(time.time()))
-    head = (
-        f"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        f"X-Slack-Request-Timestamp: {stamp}\r\nX-Slack-Signature: {signature.sign(SECRET, stamp, body)}\r\n\r\n"
-    )
-    return head.encode() + body
 
 
 async def _idle(redis: Redis) -> None:

@@ -35,14 +35,14 @@ class Plan:
     away: float = 0.0
     rewrites: int = 0
     fsync: str = "always"
-    patience: float = 0.2
+    patience: float = 0.3
     quiet: float = 10.0
     seed: int = 4
 
 
 WHOLE = Plan(
     "the bot: store, then ack; lease; outbox; look",
-    questions=3500,
+    questions=3400,
     seconds=18,
     threads=500,
     rewrites=2,

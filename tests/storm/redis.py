@@ -26,6 +26,7 @@ class Machine:
         self._synced = folder / "synced"
         self._embedded = Embedded(self._data)
         self._preload = self._compiled() if cuts else None
+        self._process = 0
         self.thrown_away = 0
 
     @property
@@ -46,6 +47,7 @@ class Machine:
             for name in more:
                 del os.environ[name]
         with Redis.from_url(self.url) as redis:
+            self._process = int(redis.info("server")["process_id"])
             redis.config_set("appendfsync", self._fsync)
             redis.config_set("rdbcompression", "no")  # A secret in a rewritten file must be there to be found.
 
@@ -54,9 +56,7 @@ class Machine:
 
     def kill(self) -> None:
         """SIGKILL, and wait until it is gone."""
-        with Redis.from_url(self.url) as redis:
-            number = int(redis.info("server")["process_id"])
-        os.kill(number, signal.SIGKILL)
+        os.kill(self._process, signal.SIGKILL)
         self._embedded.stop()
 
     def cut(self) -> None:

@@ -47,7 +47,8 @@ def stood(seen: Seen) -> Iterator[Line]:
     own, plan, slack = seen.own, seen.own.plan, seen.own.faults
     yield "questions", f"{plan.questions} asked, {own.acked} events acknowledged", own.count.faultless
     kills = plan.worker_kills + plan.web_kills
-    yield "kill -9", f"{own.killed} of {kills} (workers and web); ended by themselves: {own.crashed}", not own.crashed
+    told = f"{own.killed} of {kills} (workers and web); ended by themselves: {own.crashed}"
+    yield "kill -9", told, own.killed == kills and not own.crashed
     yield "freezes", f"{plan.freezes} workers for {plan.frozen:g} s, longer than a lease", True
     told = f"{own.ended} of {plan.terms} ended in order, finishing {own.diary.finished} conversations"
     yield "SIGTERM in mid-answer", told, own.ended == plan.terms

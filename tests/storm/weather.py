@@ -69,8 +69,9 @@ async def _pass(
     await fleet.start()
     crowd = Crowd(plan, slack, fleet.ports, session)
     began = time.monotonic()
-    await asyncio.gather(crowd.ask(), *_disasters(plan, machine, fleet))
+    await asyncio.gather(crowd.ask(), *_disasters(plan, machine, fleet, crowd))
     await _calmed(plan, crowd, slack)
+    await fleet.settled()
     seconds = time.monotonic() - began
     seen = [machine.written(), fleet.log.read_bytes(), repr(slack.workspace.calls).encode()]
     seen.append(await _metrics(fleet.ports[0], session))
@@ -84,7 +85,7 @@ async def _pass(
         ack_median=acks[len(acks) // 2],
         cuts=plan.power_cuts if machine.cuts else 0,
         cut=machine.thrown_away,
-        killed=sum(fleet.ended(kind, -9) for kind in ("web", "worker", "frozen")),
+        killed=fleet.ended("killed", -9),
         crashed=fleet.crashed,
         ended=fleet.ended("told to end", 0),
         poison=sum(thread.poison for thread in crowd.threads),
@@ -117,15 +118,13 @@ async def _calmed(plan: Plan, crowd: Crowd, slack: FaultySlack) -> None:
     await asyncio.sleep(1)  # What comes twice comes a little later.
 
 
-def _disasters(plan: Plan, machine: Machine, fleet: Fleet) -> list[Awaitable[None]]:
+def _disasters(plan: Plan, machine: Machine, fleet: Fleet, crowd: Crowd) -> list[Awaitable[None]]:
     dice = random.Random(plan.seed)
 
-    async def often(times: int, do: Callable[[], Awaitable[None] | None]) -> None:
+    async def often(times: int, do: Callable[[], Awaitable[None]]) -> None:
         async def once(when: float) -> None:
             await asyncio.sleep(when)
-            done = do()
-            if done is not None:
-                await done
+            await do()
 
         await asyncio.gather(*(once(plan.seconds * dice.uniform(0.1, 0.95)) for _ in range(times)))
 
@@ -135,6 +134,11 @@ def _disasters(plan: Plan, machine: Machine, fleet: Fleet) -> list[Awaitable[Non
             await asyncio.sleep(away)
             await asyncio.to_thread(machine.start)
             await asyncio.sleep(0.3)
+
+    async def cut(share: float) -> None:
+        """The power fails right after something was acknowledged."""
+        await crowd.acknowledged(share)
+        await redis(machine.cut)
 
     async def gone() -> None:
         await asyncio.sleep(plan.seconds * 0.05)
@@ -148,7 +152,7 @@ def _disasters(plan: Plan, machine: Machine, fleet: Fleet) -> list[Awaitable[Non
         often(plan.web_kills, lambda: fleet.kill("web")),
         often(plan.terms, lambda: fleet.end(hit)),
         often(plan.redis_kills, lambda: redis(machine.kill)),
-        often(plan.power_cuts if machine.cuts else 0, lambda: redis(machine.cut)),
         often(plan.rewrites, lambda: asyncio.to_thread(machine.rewrite)),
         *([gone()] if plan.away else []),
+        *(cut((number + 1) / (plan.power_cuts + 1)) for number in range(plan.power_cuts if machine.cuts else 0)),
     ]
