@@ -242,16 +242,21 @@ async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
 
 
 async def _catch_up(parts: Parts, until: float) -> int:
-    """Sweep what was said since we last heard everything; how many messages were missed."""
+    """Sweep what was said since we last heard everything; how many messages were missed.
+
+    What could not be looked at is looked at again: only a whole sweep moves on what was heard.
+    """
     if not parts.identity.team:
         return 0
     hearing = Hearing(parts.redis, parts.identity.team)
-    span = sweep.Span(max(await hearing.until() or until, until - sweep.FARTHEST), until)
+    heard = await hearing.until()
+    span = sweep.Span(max(heard or until, until - sweep.FARTHEST), until)
     named = (parts.settings.support_channel, parts.settings.triage_channel)
     channels = dict.fromkeys([channel for channel in named if channel] + await hearing.places())
-    missed = await sweep.sweep(_client(parts), parts.door, parts.identity, channels, span)
-    await hearing.heard(until - OVERLAP)
-    return missed
+    swept = await sweep.sweep(_client(parts), parts.door, parts.identity, channels, span)
+    if swept.whole or heard is None:
+        await hearing.heard(until - OVERLAP)
+    return swept.missed
 
 
 def _client(parts: Parts) -> AsyncWebClient:

@@ -113,8 +113,9 @@ def run() -> None:
 @click.option("--requeue", default="", help="Try one again, by its name, or `all`.")
 def dead(show: str, requeue: str) -> None:
     """List what was given up: questions that failed too often, posts that Slack refused."""
-    from bot import operation
+    from bot import log, operation
 
+    log.set_up(sys.stderr)
     sys.exit(operation.dead(_settings(), show, requeue))
 
 
@@ -123,8 +124,9 @@ def dead(show: str, requeue: str) -> None:
 @click.argument("user")
 def erase(team: str, user: str) -> None:
     """Remove everything that is kept of a person (Slack's ids: T…, U…)."""
-    from bot import operation
+    from bot import log, operation
 
+    log.set_up(sys.stderr)
     sys.exit(operation.erase(_settings(), team, user))
 
 

@@ -2,12 +2,13 @@
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 
 
-def set_up() -> None:
-    """Send structlog's lines, and the warnings of the libraries, to standard output as JSON."""
+def set_up(where: TextIO | None = None) -> None:
+    """Send structlog's lines, and the warnings of the libraries, to standard output or elsewhere, as JSON."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -16,7 +17,7 @@ def set_up() -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.PrintLoggerFactory(where or sys.stdout),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Foreign()], force=True)

@@ -78,8 +78,9 @@ def find(text: str) -> Iterator[tuple[str, int, int]]:
     for kind, pattern in _TOLD:
         if kind in hinted:
             for match in pattern.finditer(text):
-                if not _NUMBER_LIKE.fullmatch(match["value"]):
-                    yield kind, *match.span("value")
+                value = match["value"].rstrip(".,;:")  # What ends the sentence is none of it.
+                if not _NUMBER_LIKE.fullmatch(value):
+                    yield kind, match.start("value"), match.start("value") + len(value)
 
 
 def hide(masked: str) -> str:

@@ -78,7 +78,7 @@ class Settling:
                 landing, refused = await self._carry(taken, current, fresh=fresh)
             except Busy as busy:
                 self._tally.count("posts:busy")
-                await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=True)
+                await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=_is_at_home(taken, current))
                 return
             except Uncertain as cause:
                 self._tally.count("posts:uncertain")
@@ -141,3 +141,8 @@ class Settling:
 def _leads(landed: Post, landing: Landing) -> str:
     """The thread that belongs to the conversation from now on, empty for none."""
     return f"{landing.channel}:{landing.thread}" if landed.leads else ""
+
+
+def _is_at_home(taken: Taken, post: Post) -> bool:
+    """Whether a post goes to its conversation's own channel: Slack limits each channel by itself."""
+    return post.args.get("channel") in (None, taken.conversation.partition(":")[0])

@@ -43,6 +43,7 @@ class Worker:
         try:
             while not self._stopping:
                 await self._turn()
+            log.info("finishing", conversations=len(self._tasks))
             await asyncio.gather(*self._tasks, return_exceptions=True)
         finally:
             listening.cancel()

@@ -14,7 +14,7 @@ from bot.slack.posts import FORGET
 EVENT_TYPE = "renewal_desk_post"
 """The type of the metadata that goes with every post (docs.slack.dev, "Message metadata")."""
 _HOOKS = "hooks.slack.com"
-_LOOPBACK = {"127.0.0.1", "::1"}
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _SLOW = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
@@ -93,12 +93,12 @@ class SlackCarrier:
     async def _respond(self, args: dict[str, Any]) -> None:
         if not self._allowed(args["url"]):
             raise Refused("foreign_response_url")
-        async with self._session.post(args["url"], json=args["body"]) as response:
+        async with self._session.post(args["url"], json=args["body"], allow_redirects=False) as response:
             if response.status == 429:
                 raise Busy(_seconds(response.headers.get("Retry-After")))
             if response.status >= 500:
                 raise Uncertain(f"status {response.status}")
-            if response.status >= 400:
+            if response.status >= 300:
                 raise Refused(f"status {response.status}")
 
     def _allowed(self, url: str) -> bool:
@@ -109,9 +109,13 @@ class SlackCarrier:
         return parts.scheme == self._home.scheme and _host(parts) == _host(self._home)
 
 
-def _host(parts: SplitResult) -> str:
+def _host(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port; on this machine any port, for a stand-in of Slack's."""
     host = parts.hostname or ""
-    return "localhost" if host in _LOOPBACK else host
+    try:
+        return ("localhost", None) if host in _LOOPBACK else (host, parts.port)
+    except ValueError:
+        return "", None
 
 
 def _with_key(post: Post) -> dict[str, Any]:
@@ -144,8 +148,8 @@ def told(cause: SlackApiError) -> Refused | Uncertain | Busy:
     return Refused(error)
 
 
-def _seconds(told: object) -> float:
+def _seconds(header: object) -> float:
     try:
-        return min(max(float(str(told)), 0.05), 600.0)
+        return min(max(float(str(header)), 0.05), 600.0)
     except ValueError:
         return 1.0

@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.post import Refused
+from bot.slack.carrier import told
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 from bot.slack.identity import Identity
@@ -36,19 +39,26 @@ class Span:
         return self.since < float(str(stamp or 0)) <= self.until
 
 
-async def sweep(client: AsyncWebClient, door: Door, identity: Identity, channels: Iterable[str], span: Span) -> int:
-    """Let in what was written in the channels within the span; how many messages were news to us.
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many messages were news to us; and whether every channel was seen, save those that Slack will never show."""
 
-    A channel that Slack does not show is passed over. Raises redis.RedisError.
-    """
-    missed = 0
+    missed: int
+    whole: bool
+
+
+async def sweep(client: AsyncWebClient, door: Door, identity: Identity, channels: Iterable[str], span: Span) -> Swept:
+    """Let in what was written in the channels within the span. Raises redis.RedisError."""
+    missed, whole = 0, True
     for channel in channels:
         try:
             async for message in _messages(client, channel, span):
                 missed += await _admit(door, identity, channel, message)
-        except SlackApiError as cause:
-            log.warning("not_swept", channel=channel, error=str(cause.response.get("error")))
-    return missed
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as cause:
+            failure = told(cause) if isinstance(cause, SlackApiError) else cause
+            log.warning("not_swept", channel=channel, error=f"{type(failure).__name__} {failure}".strip())
+            whole = whole and isinstance(failure, Refused)
+    return Swept(missed, whole)
 
 
 async def _admit(door: Door, identity: Identity, channel: str, message: Message) -> bool:

@@ -127,6 +127,20 @@ async def test_a_busy_channel_does_not_hold_up_another(redis: Redis, slack: Slac
     assert slack.posts == ["quick", "slow"]
 
 
+async def test_a_busy_triage_channel_does_not_hold_up_the_channel_of_the_asker(redis: Redis, slack: Slack) -> None:
+    async def answer(entry: str, state: str, tries: int) -> Step:
+        return Step("", Post(entry, "chat.postMessage", {"channel": "C9" if entry == "card" else "C1"}))
+
+    slack.fates = [lambda: Busy(0.3)]
+    inbox = Inbox(redis)
+    await inbox.store("T1", "C1:1", "1", "card")
+    async with working(redis, slack, answer):
+        await until(lambda: not slack.fates)
+        await inbox.store("T1", "C1:2", "2", "answer")
+        await until(lambda: len(slack.posts) == 2)
+    assert slack.posts == ["answer", "card"]
+
+
 async def test_a_refused_post_is_given_up_for_what_was_meant_instead(redis: Redis, slack: Slack) -> None:
     async def answer(entry: str, state: str, tries: int) -> Step:
         other = Post("otherwise", "chat.postMessage", {})

@@ -2,13 +2,14 @@
 
 import asyncio
 
+import aiohttp
 import pytest
 from redis.asyncio import Redis
 
 from bot import app
-from bot.slack import socket_mode
+from bot.slack import client, socket_mode
 from bot.workspace.server import Server
-from bot.workspace.state import APP_TOKEN, BOT
+from bot.workspace.state import APP_TOKEN, BOT, Fate
 from tests.edge import SUPPORT, forget, fresh, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -39,6 +40,22 @@ async def test_what_a_deaf_connection_did_not_tell_is_answered_once_and_it_is_re
         await bot.said(SUPPORT, asked[0], 2)
         while not slack._sockets or slack._sockets[-1] is first:
             await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("fate", ["500", "429", "hang"])
+async def test_what_slack_did_not_show_at_first_is_looked_for_again(
+    slack: Server, redis: Redis, redis_url: str, fate: Fate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "TIMEOUT", aiohttp.ClientTimeout(total=0.5))
+    await forget(redis)
+    slack.workspace = fresh()
+    async with running(slack, redis, redis_url, (app._sockets, app._worker), SLACK_APP_TOKEN=APP_TOKEN) as bot:
+        while not await redis.exists("renewal-desk:{T0RENEW}:heard"):
+            await asyncio.sleep(0.01)
+        bot.slack.retry_after = 0.05
+        bot.slack.fates["conversations.history"].extend([fate] * 4)
+        ts = bot.slack.add(SUPPORT, {"user": "U1", "text": "can we renew?"})["ts"]
+        await bot.said(SUPPORT, ts)
 
 
 async def test_without_any_connection_the_process_gives_up(

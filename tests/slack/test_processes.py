@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -132,6 +133,27 @@ async def test_one_process_does_both_and_a_polite_end_is_an_orderly_one(machine:
     await machine.said(TRIAGE, "", 1)
     await machine.said("C1", ts, 1)
     assert await machine.end(signal.SIGTERM) == [0]
+
+
+async def test_every_line_of_the_log_is_json_with_ids_and_no_text(machine: Machine) -> None:
+    process = await launch("run", machine.environment(), quiet=False)
+    machine.running.append(process)
+    await up(machine.people.session, f"http://127.0.0.1:{machine.port}")
+    ts = await machine.people.say(
+        "C1", f"{MENTION} our aubergine expired, password: hunter2!x. Let a human look at it."
+    )
+    await machine.said("C1", ts)
+    await machine.people.command("aubergine")
+    process.terminate()
+    out, wrong = await asyncio.wait_for(process.communicate(), 20)
+    lines = [json.loads(line) for line in out.decode().splitlines()]
+    assert all({"event", "level", "timestamp"} <= set(line) for line in lines)
+    received = [line for line in lines if line["event"] == "received"]
+    assert {line["entry"] for line in received} >= {f"C1:{ts}"}
+    assert {line["user"] for line in received} == {"U1"}
+    for word in ("aubergine", "hunter2", "human look"):
+        assert word not in out.decode()
+    assert not wrong
 
 
 async def test_a_worker_ends_in_order_and_leaves_web_its_redis(machine: Machine) -> None:

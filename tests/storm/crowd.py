@@ -1,11 +1,13 @@
 """The crowd: asks question after question in many threads, repeats what was not acknowledged, and clicks twice."""
 
 import asyncio
+import contextlib
 import json
 import random
 import time
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 
@@ -14,6 +16,7 @@ from bot.workspace.server import Server
 from bot.workspace.state import BOT
 from tests.storm.plan import Plan
 from tests.storm.planted import Planted
+from tests.storm.wire import Wire
 
 CLICKED = 1_000_000
 """What a click adds to the number of the question whose answer it was on."""
@@ -36,8 +39,8 @@ class Crowd:
     def __init__(self, plan: Plan, slack: Server, ports: list[int], session: aiohttp.ClientSession) -> None:
         self._plan = plan
         self._slack = slack
-        self._session = session
-        self._people = [People(slack, f"http://127.0.0.1:{port}/slack/events", session) for port in ports]
+        self._people = People(slack, "", session)
+        self._wires = [Wire(port) for port in ports]
         self._dice = random.Random(plan.seed)
         self._numbers = iter(range(1, plan.questions + 1))
         self.threads = [Thread(f"C{n % plan.channels}") for n in range(plan.threads)]
@@ -50,6 +53,13 @@ class Crowd:
         began = time.monotonic()
         shares = self._plan.questions // self._plan.threads
         await asyncio.gather(*(self._converse(one, shares, number, began) for number, one in enumerate(self.threads)))
+        for wire in self._wires:
+            wire.close()
+
+    async def acknowledged(self, share: float) -> None:
+        """Return as soon as so much of everything has been acknowledged."""
+        while len(self.acks) < share * self._plan.questions:
+            await asyncio.sleep(0.002)
 
     async def _converse(self, thread: Thread, count: int, number: int, began: float) -> None:
         pace = self._plan.seconds / count
@@ -58,7 +68,7 @@ class Crowd:
             await self._until(began + pace * (step + number / self._plan.threads))
             if poisoned and step == 1:
                 thread.poison += 1
-                await self._say(thread, "break it", step)
+                await self._say(thread, f"break it{self.planted.one()}", step)
                 continue
             question = next(self._numbers)
             text = f"question {question}{self.planted.one()}"
@@ -80,9 +90,9 @@ class Crowd:
         kinds = ["message", "app_mention"] if mentions else ["message"]
         self._dice.shuffle(kinds)
         for kind in kinds:
-            await self._insist(json.dumps(envelope(event | {"type": kind})).encode(), "application/json")
+            await self._insist(json.dumps(envelope(event | {"type": kind})).encode())
         if self._dice.random() < self._plan.replays:
-            await self._insist(json.dumps(envelope(event)).encode(), "application/json")
+            await self._insist(json.dumps(envelope(event)).encode())
 
     async def _click_twice(self, thread: Thread) -> None:
         """Press the first button of the thread's first answer twice."""
@@ -94,26 +104,23 @@ class Crowd:
         else:
             return
         number = int(said[0]["text"].split()[0].removeprefix("#"))
-        presses = [self._people[0].pressed(said[0], "choice-0", thread.channel) for _ in range(2)]
+        presses = [self._people.pressed(said[0], "choice-0", thread.channel) for _ in range(2)]
         for press in presses:
-            await self._insist(None, "", payload=json.dumps(press))
+            await self._insist(urlencode({"payload": json.dumps(press)}).encode(), "application/x-www-form-urlencoded")
         thread.clicked.append(number + CLICKED)
 
-    async def _insist(self, body: bytes | None, kind: str, **form: str) -> None:
+    async def _insist(self, body: bytes, kind: str = "application/json") -> None:
         """Send until it is acknowledged, as Slack does, only with less patience."""
         while True:
-            people, began = self._dice.choice(self._people), time.perf_counter()
-            try:
+            began, status = time.perf_counter(), 0
+            with contextlib.suppress(OSError, EOFError):
                 async with asyncio.timeout(3):  # Slack's own patience (Events API, "Responding to events")
-                    status = await (people.form(**form) if body is None else people.send(body, kind))
-            except (aiohttp.ClientError, TimeoutError, OSError):
-                status = 0
-            people.last.clear()
+                    status = await self._dice.choice(self._wires).post(body, kind)
             if status == 200:
                 self.acks.append(time.perf_counter() - began)
                 return
             self.refused += 1
-            await asyncio.sleep(0.1 + self._dice.random() * 0.2)
+            await asyncio.sleep(self._plan.patience * (0.5 + self._dice.random()))
 
 
 def _buttons(message: dict[str, Any]) -> bool:

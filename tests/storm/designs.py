@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import structlog
 import uvicorn
 from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
@@ -24,9 +25,10 @@ from starlette.routing import Route
 
 from bot import app, settings
 from bot.delivery import connection
-from bot.slack import client, signature
+from bot.slack import client, signature, socket_mode
 from tests.storm.desk import CountingDesk
 
+log = structlog.get_logger()
 Environment = Mapping[str, str]
 Start = Callable[[Environment], Awaitable[None]]
 STREAM, GROUP = "storm:{stream}", "workers"
@@ -39,6 +41,7 @@ def lose_replies(share: float) -> None:
     async def read(self: Any, *args: Any, **named: Any) -> Any:
         answer = await whole(self, *args, **named)
         if random.random() < share:
+            log.info("reply_lost")
             await self.disconnect()
             raise Lost("lost by the storm")
         return answer
@@ -56,6 +59,13 @@ async def own_worker(environment: Environment) -> None:
     """The bot's `worker`, with a counting desk."""
     desk: Any = CountingDesk()
     await app.serve(settings.read(environment), desk, (app._worker,), app._stopping())
+
+
+async def own_sockets(environment: Environment) -> None:
+    """The bot over Socket Mode, with a counting desk; it looks at its connection more often than it usually would."""
+    socket_mode.LOOK, socket_mode.SWEEP, socket_mode.DEAF, app.OVERLAP = 0.1, 0.5, 1.0, 0.5
+    desk: Any = CountingDesk()
+    await app.serve(settings.read(environment), desk, (app._sockets, app._worker), app._stopping())
 
 
 def _answer(event: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -164,6 +174,7 @@ async def _serve(take: Callable[[Request], Awaitable[Response]], environment: En
 
 DESIGNS: dict[str, tuple[Start, Start | None]] = {
     "own": (own_web, own_worker),
+    "sockets": (own_sockets, None),
     "bolt": (bolt_web, None),
     "streams": (streams_web, streams_worker),
 }

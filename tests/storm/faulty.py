@@ -32,6 +32,11 @@ class FaultySlack(Server):
         return await super()._call(request)
 
     @property
+    def connections(self) -> list[web.WebSocketResponse]:
+        """The connections of Socket Mode that are open."""
+        return list(self._sockets)
+
+    @property
     def landed(self) -> int:
         """How many calls of the bot's have been answered or failed."""
         return len(self.workspace.calls)

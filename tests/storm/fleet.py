@@ -29,7 +29,7 @@ class Fleet:
         self._kept: asyncio.Task[None] | None = None
         self._ending = False
         self.ports = [free_port() for _ in range(plan.webs)]
-        self.codes: list[int] = []
+        self.ends: list[tuple[str, int]] = []
 
     @property
     def log(self) -> Path:
@@ -48,9 +48,8 @@ class Fleet:
         )
         for port in self.ports:
             await self._launch("web", port)
-        if self._design != "bolt":
-            for _ in range(self._plan.workers):
-                await self._launch("worker", 0)
+        for _ in range(self._plan.workers):
+            await self._launch("worker", 0)
         self._kept = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
@@ -72,29 +71,49 @@ class Fleet:
             self._nursery.stdin.close()
             await self._nursery.wait()
 
+    async def settled(self) -> None:
+        """Wait, not for ever, until those that were told to end have ended."""
+        for _ in range(200):
+            if self.some("told to end") is None:
+                break
+            await asyncio.sleep(0.1)
+
+    def ended(self, kind: str, code: int) -> int:
+        """How many of a kind, or of those to which something happened, ended with a code (negative: by a signal)."""
+        return self.ends.count((kind, code))
+
+    @property
+    def crashed(self) -> int:
+        """How many ended by themselves with an error."""
+        return sum(code > 0 for _, code in self.ends)
+
     def some(self, kind: str) -> int | None:
-        """One process of a kind: the one that runs longest."""
+        """One process of a kind to which nothing has happened yet: the one that runs longest."""
         return next((number for number, (one, _) in self._running.items() if one == kind), None)
 
-    def kill(self, kind: str) -> None:
+    async def kill(self, kind: str) -> None:
         """kill -9 for one of a kind."""
-        if number := self.some(kind):
-            _send(number, signal.SIGKILL)
+        _send(await self._struck(kind, "killed"), signal.SIGKILL)
 
-    def end(self, kind: str) -> None:
-        """SIGTERM for one of a kind."""
-        if number := self.some(kind):
-            _send(number, signal.SIGTERM)
+    async def end(self, kind: str) -> None:
+        """SIGTERM for one of a kind, which is then left alone until it has ended."""
+        _send(await self._struck(kind, "told to end"), signal.SIGTERM)
 
     async def freeze(self, kind: str, seconds: float) -> None:
         """Stop one of a kind for a while."""
-        if number := self.some(kind):
-            self._running[number] = ("frozen", self._running[number][1])
-            _send(number, signal.SIGSTOP)
-            await asyncio.sleep(seconds)
-            _send(number, signal.SIGCONT)
-            if number in self._running:
-                self._running[number] = (kind, self._running[number][1])
+        number = await self._struck(kind, "frozen")
+        _send(number, signal.SIGSTOP)
+        await asyncio.sleep(seconds)
+        _send(number, signal.SIGCONT)
+        if number in self._running:
+            self._running[number] = (kind, self._running[number][1])
+
+    async def _struck(self, kind: str, how: str) -> int:
+        """One of a kind, as soon as there is one, marked by what now happens to it."""
+        while not (number := self.some(kind)):
+            await asyncio.sleep(0.05)
+        self._running[number] = (how, self._running[number][1])
+        return number
 
     async def _launch(self, kind: str, port: int) -> None:
         environment = self._environment | {"PORT": str(port)}
@@ -104,14 +123,14 @@ class Fleet:
     async def _keep(self) -> None:
         while True:
             await asyncio.sleep(0.05)
-            for number, (kind, port) in list(self._running.items()):
+            for number in list(self._running):
                 code = await self._tell({"ask": number})
                 if code is None:
                     continue
-                del self._running[number]
-                self.codes.append(int(code))
+                kind, port = self._running.pop(number)
+                self.ends.append((kind, int(code)))
                 if not self._ending:
-                    await self._launch("worker" if kind == "frozen" else kind, port)
+                    await self._launch("worker" if port == 0 else "web", port)
 
     async def _tell(self, told: dict[str, Any]) -> Any:
         async with self._talking:

@@ -1,9 +1,13 @@
 """Secrets planted into questions, each of them its own, so that any trace of one can be found."""
 
 import random
+import re
+import unicodedata
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 _MIXED = _LETTERS + "23456789"
+_WORD = re.compile(r"[a-z0-9]{4,}")
+_ESCAPED = re.compile(r"\\\\?u([0-9a-fA-F]{4})")
 _PASSWORDS = ["password: {}", "パスワードは{}です", "my password is {}", "PW={}", "ﾊﾟｽﾜｰﾄﾞ：{}", "パスワード「{}」"]
 _WIDE = {ord(one): ord(one) + 0xFEE0 for one in _MIXED + "01-" + _LETTERS.lower()}
 
@@ -26,19 +30,23 @@ class Planted:
         return f", {told.format(value)}"
 
     def found(self, where: bytes) -> list[str]:
-        """The secrets of which a trace is in there, in any width or case."""
-        text = where.decode("utf-8", "replace").lower()
-        return [value for value in self.values if any(trace in text for trace in _traces(value.lower()))]
+        """The secrets of which a trace is in there, in any width or case, also where JSON has escaped them."""
+        text = _plain(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), where.decode("utf-8", "replace")))
+        words = "\n".join(set(_WORD.findall(text)))  # Quick to search; what is found here is looked for in the whole.
+        return [value for value in self.values if _may_be(value, words) and any(one in text for one in _traces(value))]
+
+
+def _may_be(value: str, words: str) -> bool:
+    return any(word in words for word in _WORD.findall(_plain(value)))
 
 
 def _traces(value: str) -> set[str]:
-    """What would show that a secret was there: itself, narrow, and its end, should only a part have been taken out."""
-    narrow = _narrow(value)
-    return {value, narrow, value[-9:], narrow[-9:]}
+    """What would show that a secret was there: itself, or its end, should only a part have been taken out."""
+    return {_plain(value), _plain(value)[-9:]}
 
 
-def _narrow(value: str) -> str:
-    return "".join(chr(ord(one) - 0xFEE0) if 0xFF01 <= ord(one) <= 0xFF5E else one for one in value)
+def _plain(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
 
 
 def _group(dice: random.Random, size: int) -> str:

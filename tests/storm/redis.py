@@ -1,5 +1,6 @@
 """The Redis of a storm: the embedded server, killed and cut off from its power."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -7,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from redis import Redis
+from redis.exceptions import RedisError
 
 from bot.delivery.embedded import Embedded
 
@@ -16,12 +18,15 @@ SOURCE = Path(__file__).parent / "power.c"
 class Machine:
     """A server in a folder. `cuts`: whether a power cut can be played here (it needs a C compiler and Linux)."""
 
-    def __init__(self, folder: Path, *, cuts: bool = True) -> None:
+    def __init__(self, folder: Path, *, cuts: bool = True, fsync: str = "always") -> None:
         self._folder = folder
+        self._fsync = fsync
+        self._before: list[bytes] = []
         self._data = folder / "data"
         self._synced = folder / "synced"
         self._embedded = Embedded(self._data)
         self._preload = self._compiled() if cuts else None
+        self._process = 0
         self.thrown_away = 0
 
     @property
@@ -41,15 +46,17 @@ class Machine:
         finally:
             for name in more:
                 del os.environ[name]
+        with Redis.from_url(self.url) as redis:
+            self._process = int(redis.info("server")["process_id"])
+            redis.config_set("appendfsync", self._fsync)
+            redis.config_set("rdbcompression", "no")  # A secret in a rewritten file must be there to be found.
 
     def stop(self) -> None:
         self._embedded.stop()
 
     def kill(self) -> None:
         """SIGKILL, and wait until it is gone."""
-        with Redis.from_url(self.url) as redis:
-            number = int(redis.info("server")["process_id"])
-        os.kill(number, signal.SIGKILL)
+        os.kill(self._process, signal.SIGKILL)
         self._embedded.stop()
 
     def cut(self) -> None:
@@ -62,8 +69,17 @@ class Machine:
             self.thrown_away += max(0, size - kept)
             os.truncate(file, min(size, kept))
 
+    def rewrite(self) -> None:
+        """Have the append-only file written anew; what was in the old one is remembered."""
+        self._before.append(self._on_disk())
+        with contextlib.suppress(RedisError), Redis.from_url(self.url) as redis:
+            redis.bgrewriteaof()
+
     def written(self) -> bytes:
-        """Everything that the server has on disk."""
+        """Everything that the server has on disk, or had before it was written anew."""
+        return b"".join([*self._before, self._on_disk()])
+
+    def _on_disk(self) -> bytes:
         return b"".join(file.read_bytes() for file in sorted(self._data.rglob("*")) if file.is_file())
 
     def _compiled(self) -> Path | None:
