@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 from redis.asyncio import Redis
 
 from bot.delivery import keys, scripts
+from bot.delivery.batch import Arg, Batch
 
 KEPT_SEEN = 48 * 3600
 """Seconds an entry is remembered. Slack repeats an event for up to 24 hours (Events API, "Delayed Events")."""
@@ -45,7 +46,7 @@ class Inbox:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._store = redis.register_script(scripts.STORE)
+        self._batch = Batch(redis)
         self._teams: dict[str, float] = {}
 
     async def store(
@@ -69,9 +70,9 @@ class Inbox:
         where = [named.seen(name), named.inbox(conversation), named.state(conversation), named.ready]
         where += [named.rate(limit.user), named.rate(limit.channel), named.once(once.name), named.person(limit.user)]
         where.append(named.places)
-        told: list[str | int] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
+        told: list[Arg] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
         told += [limit.of_user, limit.of_channel, limit.notice, once.seconds]
-        return cast(Stored, await self._store(keys=where, args=told))
+        return cast(Stored, await self._batch.run(scripts.STORE, where, told))
 
     async def _know(self, team: str) -> None:
         """Make the team known to the workers; again every minute, for a Redis may have lost what it knew."""

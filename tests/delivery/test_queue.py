@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 
 from bot.delivery.inbox import Inbox
 from bot.delivery.keys import Keys
-from bot.delivery.queue import LeaseLost, Queue, Taken
+from bot.delivery.queue import Found, LeaseLost, Queue, Taken
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 KEYS = Keys("T1")
@@ -21,21 +21,20 @@ async def stored(redis: Redis) -> None:
 
 
 async def take(queue: Queue) -> Taken:
-    found = await queue.take("T1")
-    assert isinstance(found, Taken)
-    return found
+    (taken,) = (await queue.take("T1")).taken
+    return taken
 
 
 async def test_a_conversation_is_taken_by_one_only(redis: Redis) -> None:
     found = await asyncio.gather(*(Queue(redis).take("T1") for _ in range(10)))
-    assert [one.entry for one in found if isinstance(one, Taken)] == ["one"]
+    assert [one.entry for each in found for one in each.taken] == ["one"]
 
 
 async def test_what_comes_in_meanwhile_waits_for_its_turn(redis: Redis) -> None:
     queue = Queue(redis)
     first = await take(queue)
     await Inbox(redis).store("T1", "C1:1", "C1:2", "two")
-    assert not isinstance(await queue.take("T1"), Taken)
+    assert not (await queue.take("T1")).taken
     await queue.commit(first, "state", "")
     second = await take(queue)
     assert (second.entry, second.state, second.tries) == ("two", "state", 1)
@@ -89,7 +88,7 @@ async def test_a_stored_post_is_found_before_the_next_entry(redis: Redis) -> Non
 async def test_a_settled_conversation_leaves_the_queue(redis: Redis) -> None:
     queue = Queue(redis)
     await queue.commit(await take(queue), "", "")
-    assert await queue.take("T1") is None
+    assert await queue.take("T1") == Found((), None)
     assert await redis.zcard(KEYS.ready) == 0
 
 
@@ -101,8 +100,8 @@ async def test_a_deferred_conversation_waits_and_its_channel_with_it(redis: Redi
     await queue.commit(first, "", "post")
     await queue.defer(first, 0.2, unsent=True, pause=True)
     assert (await take(queue)).entry == "other channel"
-    wait = await queue.take("T1")
-    assert isinstance(wait, float)
+    wait = (await queue.take("T1")).wait
+    assert wait is not None
     assert 0 < wait <= 0.21
     await asyncio.sleep(0.25)
     again = {one.conversation: one for one in (await take(queue), await take(queue))}
@@ -116,5 +115,5 @@ async def test_a_lease_can_be_held_longer(redis: Redis) -> None:
     for _ in range(4):
         await asyncio.sleep(0.05)
         await queue.extend(held)
-        assert not isinstance(await queue.take("T1"), Taken)
+        assert not (await queue.take("T1")).taken
     assert queue.holds(held)
