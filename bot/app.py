@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import sys
@@ -80,6 +81,8 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     try:
         settings.require(*needed)
         desk = Desk(library.load(settings.knowledge))
+        gc.collect()
+        gc.freeze()  # What was loaded stays; looking through it again and again would hold up what comes in.
         asyncio.run(_until_told(settings, desk, parts))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
@@ -151,7 +154,14 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
     served = site.build(endpoint, parts.redis, parts.inbox)
     with _listening(parts.settings.port) as wire:
-        config = uvicorn.Config(served, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=10)
+        config = uvicorn.Config(
+            served,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            lifespan="off",
+            timeout_graceful_shutdown=10,
+        )
         server = _Server(config)
         async with _alongside(_end(server, stopping)):
             await server.serve(sockets=[wire])
