@@ -30,6 +30,17 @@ async def test_a_conversation_is_taken_by_one_only(redis: Redis) -> None:
     assert [one.entry for each in found for one in each.taken] == ["one"]
 
 
+async def test_several_are_taken_at_once_those_first_that_have_waited_longest(redis: Redis) -> None:
+    inbox, queue = Inbox(redis), Queue(redis)
+    for number in range(2, 5):
+        await asyncio.sleep(0.002)
+        await inbox.store("T1", f"C{number}:1", str(number), str(number))
+    found = await queue.take("T1", 3)
+    assert [one.entry for one in found.taken] == ["one", "2", "3"]
+    assert len({one.token for one in found.taken}) == 3
+    assert [one.entry for one in (await queue.take("T1", 3)).taken] == ["4"]
+
+
 async def test_what_comes_in_meanwhile_waits_for_its_turn(redis: Redis) -> None:
     queue = Queue(redis)
     first = await take(queue)
@@ -70,6 +81,19 @@ async def test_state_and_post_are_stored_with_the_entry_leaving(redis: Redis) ->
     assert await redis.get(KEYS.state("C1:1")) == "state"
     with pytest.raises(LeaseLost):
         await queue.commit(Taken("T1", "C1:1", "1", 1, "one", "", "", False), "again", "again")
+
+
+async def test_what_is_done_again_because_its_answer_was_lost_is_done_once_and_well(redis: Redis) -> None:
+    queue = Queue(redis)
+    taken = await take(queue)
+    for _ in range(2):
+        await queue.commit(taken, "state", "post")
+    assert await redis.lrange(KEYS.outbox("C1:1"), 0, -1) == ["post"]
+    for _ in range(2):
+        await queue.confirm(taken, "post", "following", "")
+    assert await redis.lrange(KEYS.outbox("C1:1"), 0, -1) == ["following"]
+    with pytest.raises(LeaseLost):
+        await queue.commit(taken, "state", "another")
 
 
 async def test_a_stored_post_is_found_before_the_next_entry(redis: Redis) -> None:
