@@ -111,7 +111,9 @@ class Crowd:
             if count != seen:
                 seen, since = count, time.perf_counter()
             if count == len(self.asked) or time.perf_counter() - since > PATIENCE:
-                return max((one.due + one.answered for one in self.asked.values() if one.answered is not None), default=0)
+                return max(
+                    (one.due + one.answered for one in self.asked.values() if one.answered is not None), default=0
+                )
             await asyncio.sleep(0.02)
 
 

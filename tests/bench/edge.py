@@ -6,23 +6,11 @@ number of questions out. Everything runs on one machine, so the crowd takes its 
 """
 
 import asyncio
-import contextlib
-import json
 import os
-import signal
-import subprocess
-import sys
-import tempfile
 import time
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from bot.workspace.state import SECRET, TOKEN
-from tests.bench.engine import ROOT
-from tests.edge import free_port
+from tests.bench.processes import DESIGNS, LEAST, Bot, Outside, outside, running
 
 PACE, SECONDS = 300, 10
 """Events a second, and for how long."""
@@ -31,121 +19,55 @@ SLOW = 0.08
 WINDOW, ANSWERS = 256, 3000
 """Questions that are out at a time, and in all."""
 ROUNDS = 3
-DESIGNS = {
-    "web + worker": (["bot", "web"], ["bot", "worker"]),
-    "run": (["bot", "run"],),
-    "bare slack-bolt echo": (["tests.bench.echo"],),
-}
 
 
-@dataclass
-class Bot:
-    """One design that runs."""
+@dataclass(frozen=True)
+class Acknowledged:
+    """What came of events at the pace: milliseconds from when each was to be sent; `lost`: refused or not answered."""
 
-    port: int
-    processes: list[Process]
-    started: float
-
-    def memory(self) -> int:
-        """MiB that its processes have in memory, their Redis included."""
-        told = subprocess.run(["ps", "-eo", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
-        table = {int(pid): (int(parent), int(size)) for pid, parent, size in map(str.split, told.splitlines())}
-        family = {process.pid for process in self.processes}
-        while more := {pid for pid, (parent, _) in table.items() if parent in family} - family:
-            family |= more
-        return sum(table[pid][1] for pid in family if pid in table) // 1024
+    median: float
+    p99: float
+    slowest: float
+    answer: float
+    lost: int
 
 
-class Outside:
-    """The crowd, told what to do."""
+@dataclass(frozen=True, order=True)
+class Answered:
+    """What came of questions kept out: answers a second, seconds from nothing to the first answer, MiB in memory."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
-
-    async def tell(self, **told: Any) -> dict[str, Any]:
-        """Have something done; what came of it."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(told).encode() + b"\n")
-        return dict(json.loads(await self._process.stdout.readline()))
+    rate: float
+    start: float
+    memory: int
 
 
-@contextlib.asynccontextmanager
-async def outside() -> AsyncIterator[Outside]:
-    """The crowd in its process."""
-    command = [sys.executable, "-m", "tests.bench.crowd"]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE, limit=1 << 26)
-    yield Outside(process)
-    assert process.stdin is not None
-    process.stdin.close()
-    await process.wait()
-
-
-@contextlib.asynccontextmanager
-async def running(design: str, slack: int) -> AsyncIterator[Bot]:
-    """A design's processes, from an empty Redis until told to end."""
-    port, began = free_port(), time.perf_counter()
-    with tempfile.TemporaryDirectory() as state:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": f"http://127.0.0.1:{slack}/api/",
-            "XDG_STATE_HOME": state,
-            "PORT": str(port),
-            "TODAY": "2018-06-01",
-        }
-        processes = [
-            await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.DEVNULL
-            )
-            for command in DESIGNS[design]
-        ]
-        await _up(port)
-        yield Bot(port, processes, time.perf_counter() - began)
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            await process.wait()
-
-
-async def _up(port: int) -> None:
-    """Wait until something listens; asked by a connection, which costs nobody anything."""
-    while True:
-        with contextlib.suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            return
-        await asyncio.sleep(0.01)
-
-
-async def acknowledged(crowd: Outside, slack: int, delay: float) -> dict[str, float]:
-    """Milliseconds until an event is acknowledged, at the pace, by the bot."""
+async def acknowledged(crowd: Outside, slack: int, delay: float) -> Acknowledged:
+    """Send events at the pace to the bot."""
     async with running("web + worker", slack) as bot:
-        await crowd.tell(slack=0)
-        await crowd.tell(window=64, count=300, to=bot.port)
-        await crowd.tell(slack=delay)
+        await _warm(crowd, bot, delay)
         seen = await crowd.tell(pace=PACE, count=PACE * SECONDS, to=bot.port)
-    lost = PACE * SECONDS - len(seen["answers"])
-    acks, answers = seen["acks"], seen["answers"]
-    return {
-        "median": _part(acks, 0.5),
-        "p99": _part(acks, 0.99),
-        "slowest": acks[-1] * 1000,
-        "answer": _part(answers, 0.5),
-        "lost": lost + seen["refused"],
-    }
+    acks, lost = seen["acks"], PACE * SECONDS - len(seen["answers"]) + seen["refused"]
+    return Acknowledged(_part(acks, 0.5), _part(acks, 0.99), acks[-1] * 1000, _part(seen["answers"], 0.5), lost)
 
 
-async def answered(crowd: Outside, slack: int, design: str, delay: float) -> tuple[float, float, int]:
-    """Answers a second, the seconds of the start, and the MiB in memory afterwards."""
+async def answered(crowd: Outside, slack: int, design: str, delay: float) -> Answered:
+    """Keep questions out to a design."""
     async with running(design, slack) as bot:
-        await crowd.tell(slack=0)
-        await crowd.tell(window=64, count=300, to=bot.port)
-        await crowd.tell(slack=delay)
+        start = await _warm(crowd, bot, delay)
         seen = await crowd.tell(window=WINDOW, count=ANSWERS, to=bot.port)
-        assert len(seen["answers"]) == ANSWERS, f"{design}: {ANSWERS - len(seen['answers'])} were not answered"
-        return ANSWERS / seen["seconds"], bot.started, bot.memory()
+        missing = ANSWERS - len(seen["answers"])
+        assert not missing, f"{design}: {missing} questions were not answered"
+        return Answered(ANSWERS / seen["seconds"], start, bot.memory())
+
+
+async def _warm(crowd: Outside, bot: Bot, delay: float) -> float:
+    """Ask a little beforehand; the seconds from the start of the processes to the first answer."""
+    await crowd.tell(slack=0)
+    await crowd.tell(window=1, count=1, to=bot.port)
+    start = time.perf_counter() - bot.began
+    await crowd.tell(window=64, count=300, to=bot.port)
+    await crowd.tell(slack=delay)
+    return start
 
 
 def _part(ordered: list[float], part: float) -> float:
@@ -158,28 +80,35 @@ async def measure() -> None:
         slack = int((await crowd.tell(slack=0))["port"])
         for delay in (0.0, SLOW):
             rounds = [await acknowledged(crowd, slack, delay) for _ in range(ROUNDS)]
-            best = min(rounds, key=lambda one: one["p99"])
-            print(
-                f"{'acknowledged':<20} {PACE} events/s, Slack takes {delay * 1000:.0f} ms: median {best['median']:.2f} ms, "
-                f"p99 {best['p99']:.2f} ms, slowest {best['slowest']:.1f} ms, answered after {best['answer']:.0f} ms, "
-                f"lost {sum(one['lost'] for one in rounds)}; p99 of all rounds "
-                + ', '.join(f"{one['p99']:.1f}" for one in rounds)
-            )
+            _show_acknowledged(delay, rounds)
         for delay in (0.0, SLOW):
-            await _compare(crowd, slack, delay)
-    print(f"{'load of the machine':<20} {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+            rows: dict[str, list[Answered]] = {design: [] for design in DESIGNS}
+            for _ in range(ROUNDS):
+                for design, row in rows.items():
+                    row.append(await answered(crowd, slack, design, delay))
+            _show_answered(delay, rows)
+    print(f"{'the machine':<20} load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; best of {ROUNDS} rounds each")
 
 
-async def _compare(crowd: Outside, slack: int, delay: float) -> None:
-    best: dict[str, tuple[float, float, int]] = {}
-    for _ in range(ROUNDS):
-        for design in DESIGNS:
-            best[design] = max(best.get(design, (0.0, 0.0, 0)), await answered(crowd, slack, design, delay))
-    least = best["bare slack-bolt echo"][0]
-    for design, (rate, start, memory) in best.items():
+def _show_acknowledged(delay: float, rounds: list[Acknowledged]) -> None:
+    best = min(rounds, key=lambda one: one.p99)
+    print(
+        f"{'acknowledged':<20} {PACE} events/s, Slack takes {delay * 1000:.0f} ms: median {best.median:.2f} ms, "
+        f"p99 {best.p99:.2f} ms, slowest {best.slowest:.1f} ms; answered after {best.answer:.0f} ms; "
+        f"lost {sum(one.lost for one in rounds)}",
+        flush=True,
+    )
+
+
+def _show_answered(delay: float, rows: dict[str, list[Answered]]) -> None:
+    least = max(rows[LEAST]).rate
+    for design, row in rows.items():
+        best = max(row)
         print(
-            f"{'answers':<20} Slack takes {delay * 1000:.0f} ms: {design}: {rate:.0f}/s, {rate / least:.2f} of the echo; "
-            f"starts in {start:.2f} s, {memory} MiB"
+            f"{'answers':<20} Slack takes {delay * 1000:.0f} ms, {design}: {best.rate:.0f}/s, "
+            f"{best.rate / least:.2f} of the echo; {min(one.start for one in row):.2f} s from the start to the first "
+            f"answer; {best.memory} MiB in memory",
+            flush=True,
         )
 
 
