@@ -15,7 +15,6 @@ from bot.delivery.letters import Letters
 from bot.slack import exposition
 from bot.slack.endpoint import Endpoint
 
-
 EVENTS = "/slack/events"
 
 
