@@ -64,22 +64,21 @@ class Batch:
         pipe = self._redis.pipeline(transaction=False)
         for call in calls:
             pipe.execute_command("EVALSHA", _sha(call.script), *call.rest)
+        unknown = []
         for call, answer in zip(calls, await pipe.execute(raise_on_error=False), strict=True):
             if isinstance(answer, NoScriptError):
-                answer = await self._tried(call)
-            if call.answer.done():
-                continue
-            if isinstance(answer, Exception):
-                call.answer.set_exception(answer)
+                unknown.append(call)
+            elif isinstance(answer, Exception):
+                _fail([call], answer)
             else:
-                call.answer.set_result(answer)
-
-    async def _tried(self, call: _Call) -> Any:
-        """What a script answers that the server does not know; or the exception."""
-        try:
-            return await self._whole(call)
-        except Exception as cause:
-            return cause
+                _tell(call, answer)
+        if unknown:
+            # One tells the server its script; then the others, which are likely to want the same, go together again.
+            self._waiting = unknown[1:] + self._waiting
+            try:
+                _tell(unknown[0], await self._whole(unknown[0]))
+            except Exception as cause:
+                _fail(unknown[:1], cause)
 
     async def _alone(self, call: _Call) -> Any:
         try:
@@ -89,6 +88,11 @@ class Batch:
 
     async def _whole(self, call: _Call) -> Any:
         return await cast(Any, self._redis).eval(call.script, *call.rest)
+
+
+def _tell(call: _Call, answer: Any) -> None:
+    if not call.answer.done():  # whoever asked may have gone
+        call.answer.set_result(answer)
 
 
 def _fail(calls: list[_Call], cause: Exception) -> None:

@@ -1,5 +1,6 @@
 """The inbox: an entry is stored with its deduplication mark in one step, and only then acknowledged to Slack."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -48,6 +49,7 @@ class Inbox:
         self._redis = redis
         self._batch = Batch(redis)
         self._teams: dict[str, float] = {}
+        self._learning = asyncio.Lock()
 
     async def store(
         self,
@@ -76,14 +78,17 @@ class Inbox:
 
     async def _know(self, team: str) -> None:
         """Make the team known to the workers; again every minute, for a Redis may have lost what it knew."""
-        now = time.monotonic()
-        if now < self._teams.get(team, 0):
+        if time.monotonic() < self._teams.get(team, 0):
             return
-        async with self._redis.pipeline(transaction=False) as both:
-            both.sadd(keys.TEAMS, team)
-            both.expire(keys.TEAMS, KEPT)
-            await both.execute()
-        self._teams[team] = now + 60
+        async with self._learning:  # Of many that come at once, one tells Redis.
+            now = time.monotonic()
+            if now < self._teams.get(team, 0):
+                return
+            async with self._redis.pipeline(transaction=False) as both:
+                both.sadd(keys.TEAMS, team)
+                both.expire(keys.TEAMS, KEPT)
+                await both.execute()
+            self._teams[team] = now + 60
 
     async def depth(self) -> int:
         """How many conversations have something to do."""

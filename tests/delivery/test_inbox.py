@@ -31,6 +31,11 @@ async def test_an_entry_is_stored_once_however_often_it_comes(inbox: Inbox, redi
     assert await redis.lrange(KEYS.inbox("C1:1"), 0, -1) == ["text"]
 
 
+async def test_a_thousand_at_once_are_all_stored(inbox: Inbox) -> None:
+    outcomes = await asyncio.gather(*(inbox.store("T1", f"C{n}:1", str(n), "text") for n in range(1000)))
+    assert set(outcomes) == {"stored"}
+
+
 async def test_entries_keep_their_order(inbox: Inbox, redis: Redis) -> None:
     for number in range(5):
         await inbox.store("T1", "C1:1", f"C1:{number}", str(number))
