@@ -40,7 +40,7 @@ format: .venv/.ready ## put the code in the house's format
 eval: .venv/.ready ## ask every question of tests/ and count what was right
 	@$(BIN)/python -m tests.evaluate $(FILES)
 
-bench: .venv/.ready ## time the engine and the start
+bench: .venv/.ready ## time the engine and the start; acknowledgements and answers beside a bare echo
 	@$(BIN)/python -m tests.bench
 
 storm: .venv/.ready ## thousands of questions while everything fails; prints what was lost

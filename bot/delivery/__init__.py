@@ -9,5 +9,6 @@ Whatever breaks, breaks between two of these steps, and Redis holds what is need
 before `commit` the entry is answered again (nobody has seen the answer yet); between `commit` and `confirm` a stored
 post is found, and whoever finds it looks whether Slack has it before posting it again. A worker that dies gives its
 conversation back when its lease runs out; one that was only frozen is fenced off by its token.
+Each arrow is one script; those of one moment go to Redis together (batch.py), and cost it one write to its disk.
 Nothing here knows Slack's dicts or the desk: entries, states and posts are texts.
 """

@@ -1,5 +1,6 @@
 """The inbox: an entry is stored with its deduplication mark in one step, and only then acknowledged to Slack."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -7,6 +8,7 @@ from typing import Any, Literal, cast
 from redis.asyncio import Redis
 
 from bot.delivery import keys, scripts
+from bot.delivery.batch import Arg, Batch
 
 KEPT_SEEN = 48 * 3600
 """Seconds an entry is remembered. Slack repeats an event for up to 24 hours (Events API, "Delayed Events")."""
@@ -46,8 +48,9 @@ class Inbox:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._store = redis.register_script(scripts.STORE)
+        self._batch = Batch(redis)
         self._teams: dict[str, float] = {}
+        self._learning = asyncio.Lock()
 
     async def store(
         self,
@@ -70,9 +73,9 @@ class Inbox:
         where = [named.seen(name), named.inbox(conversation), named.state(conversation), named.ready]
         where += [named.rate(limit.user), named.rate(limit.channel), named.once(once.name), named.person(limit.user)]
         where.append(named.places)
-        told: list[str | int] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
+        told: list[Arg] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
         told += [limit.of_user, limit.of_channel, limit.notice, once.seconds, int(limit.theirs)]
-        return cast(Stored, await self._store(keys=where, args=told))
+        return cast(Stored, await self._batch.run(scripts.STORE, where, told))
 
     async def led(self, team: str, place: str) -> str:
         """The conversation to which a thread ("channel:ts") belongs; empty where that is its own."""
@@ -80,14 +83,17 @@ class Inbox:
 
     async def _know(self, team: str) -> None:
         """Make the team known to the workers; again every minute, for a Redis may have lost what it knew."""
-        now = time.monotonic()
-        if now < self._teams.get(team, 0):
+        if time.monotonic() < self._teams.get(team, 0):
             return
-        async with self._redis.pipeline(transaction=False) as both:
-            both.sadd(keys.TEAMS, team)
-            both.expire(keys.TEAMS, KEPT)
-            await both.execute()
-        self._teams[team] = now + 60
+        async with self._learning:  # Of many that come at once, one tells Redis.
+            now = time.monotonic()
+            if now < self._teams.get(team, 0):
+                return
+            async with self._redis.pipeline(transaction=False) as both:
+                both.sadd(keys.TEAMS, team)
+                both.expire(keys.TEAMS, KEPT)
+                await both.execute()
+            self._teams[team] = now + 60
 
     async def depth(self) -> int:
         """How many conversations have something to do."""

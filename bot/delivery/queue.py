@@ -5,20 +5,18 @@ itself when the worker dies; a token fences off a worker that comes back too lat
 """
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
 
 from redis.asyncio import Redis
 
 from bot.delivery import keys, scripts, troubles
+from bot.delivery.batch import Arg, Batch
 from bot.delivery.inbox import KEPT
 from bot.delivery.post import Times
 
 LEASE = 6.0
 """Seconds a conversation is held without a sign of life. Longer than a call to Slack may take (see slack/client.py)."""
-
-Told = list[str | int]
 
 
 class LeaseLost(Exception):
@@ -42,6 +40,14 @@ class Taken:
     unsent: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What could be taken, and the seconds until one more conversation is due (None: nothing else is waiting)."""
+
+    taken: tuple[Taken, ...]
+    wait: float | None
+
+
 class Queue:
     """Takes conversations and gives them back. Safe to use from any number of processes."""
 
@@ -49,12 +55,8 @@ class Queue:
         self._redis = redis
         self._lease = int(lease * 1000)
         self._clock = clock
-        self._take = redis.register_script(scripts.TAKE)
-        self._commit = redis.register_script(scripts.COMMIT)
-        self._confirm = redis.register_script(scripts.CONFIRM)
-        self._defer = redis.register_script(scripts.DEFER)
-        self._extend = redis.register_script(scripts.EXTEND)
-        self._until: dict[str, float] = {}
+        self._batch = Batch(redis)
+        self._until: dict[tuple[str, str], float] = {}
 
     @property
     def lease(self) -> float:
@@ -65,31 +67,35 @@ class Queue:
         """The teams that have ever stored something."""
         return sorted(map(str, await self._redis.smembers(keys.TEAMS)))
 
-    async def take(self, team: str) -> Taken | float | None:
-        """A conversation of the team; or the seconds until one is due; or None."""
-        named = keys.Keys(team)
-        began = self._clock()
-        found = await self._take(keys=[named.ready, named.fence], args=[self._lease, named.prefix, KEPT])
-        if len(found) < 2:
-            return float(found[0]) / 1000 if found else None
-        conversation, token, tries, entry, post, state, unsent = found
-        self._until[token] = began + self.lease
-        return Taken(team, conversation, token, int(tries), entry, post, state, bool(unsent))
+    async def take(self, team: str, most: int = 1) -> Found:
+        """So many conversations of the team at the most, those first that have waited longest."""
+        named, began = keys.Keys(team), self._clock()
+        told: list[Arg] = [self._lease, named.prefix, KEPT, most]
+        wait, *found = await self._batch.run(scripts.TAKE, [named.ready, named.fence], told)
+        taken = []
+        for conversation, token, tries, entry, post, state, unsent in found:
+            self._until[team, token] = began + self.lease
+            taken.append(Taken(team, conversation, token, int(tries), entry, post, state, bool(unsent)))
+        return Found(tuple(taken), None if wait < 0 else wait / 1000)
 
     def holds(self, taken: Taken) -> bool:
         """Whether the lease is certainly still ours, by our own clock: asked right before each call to Slack."""
-        return self._clock() < self._until.get(taken.token, 0)
+        return self.left(taken) > 0
+
+    def left(self, taken: Taken) -> float:
+        """Seconds for which the lease is certainly still ours, by our own clock."""
+        return self._until.get((taken.team, taken.token), 0) - self._clock()
 
     def forget(self, taken: Taken) -> None:
         """Nothing more will be asked of this lease."""
-        self._until.pop(taken.token, None)
+        self._until.pop((taken.team, taken.token), None)
 
     async def extend(self, taken: Taken) -> None:
         """Hold the conversation longer. Raises LeaseLost."""
         named, began = keys.Keys(taken.team), self._clock()
         where = [named.lease(taken.conversation), named.ready]
-        await self._fenced(self._extend(keys=where, args=[taken.token, taken.conversation, self._lease]))
-        self._until[taken.token] = began + self.lease
+        await self._fenced(scripts.EXTEND, where, [taken.token, taken.conversation, self._lease])
+        self._until[taken.team, taken.token] = began + self.lease
 
     async def commit(self, taken: Taken, state: str, post: str, dead: str = "", times: Times | None = None) -> None:
         """The entry is answered: store the state (empty: as it was) and the post, both or neither. Raises LeaseLost.
@@ -101,10 +107,10 @@ class Queue:
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
         where += [named.state(conversation), named.tries(conversation), named.ready, named.dead]
         where += [named.due, named.waiting, named.led(conversation)]
-        told: Told = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE, dead]
+        told: list[Arg] = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE, dead]
         told += ["", ""] if times is None else [int(times.due * 1000), int(times.waits * 1000)]
         told.append(named.prefix)
-        await self._fenced(self._commit(keys=where, args=told))
+        await self._fenced(scripts.COMMIT, where, told)
 
     async def confirm(
         self, taken: Taken, post: str, following: str, state: str, dead: str = "", leads: str = ""
@@ -116,8 +122,8 @@ class Queue:
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
         where += [named.state(conversation), named.ready, named.tries(conversation), named.dead]
         where += [named.leads(leads), named.led(conversation)]
-        told: Told = [taken.token, post, following, state, KEPT, conversation, keys.WAKE, dead, leads]
-        await self._fenced(self._confirm(keys=where, args=told))
+        told: list[Arg] = [taken.token, post, following, state, KEPT, conversation, keys.WAKE, dead, leads]
+        await self._fenced(scripts.CONFIRM, where, told)
 
     async def defer(
         self, taken: Taken, delay: float, *, unsent: bool = False, pause: bool = False, most: float = 0
@@ -131,7 +137,7 @@ class Queue:
         channel = conversation.partition(":")[0]
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation), named.ready]
         where += [named.unsent(conversation), named.pause(channel), named.tries(conversation)]
-        told: Told = [
+        told: list[Arg] = [
             taken.token,
             conversation,
             wait,
@@ -141,7 +147,7 @@ class Queue:
             KEPT,
             int(most * 1000),
         ]
-        await self._fenced(self._defer(keys=where, args=told))
+        await self._fenced(scripts.DEFER, where, told)
 
     async def first(self, team: str, what: str, post: str, seconds: int) -> bool:
         """Whether a post is the first within so many seconds to tell of something; true again for the same post."""
@@ -154,6 +160,6 @@ class Queue:
         """Remember what the operators must mend."""
         await troubles.note(self._redis, team, what, time.time())
 
-    async def _fenced(self, call: Awaitable[Any]) -> None:
-        if not cast(int, await call):
+    async def _fenced(self, script: str, where: list[str], told: list[Arg]) -> None:
+        if not await self._batch.run(script, where, told):
             raise LeaseLost

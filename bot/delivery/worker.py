@@ -11,8 +11,10 @@ from bot.delivery import keys, settling
 from bot.delivery.queue import LeaseLost, Queue, Taken
 from bot.delivery.settling import Settling
 
-HANDS = 64
+HANDS = 128
 """Conversations one worker has in hand at a time; nearly all of them wait for Slack."""
+GRASP = 16
+"""Conversations taken at once, so that what waits is shared among the workers."""
 PATIENCE = 0.5
 """Seconds after which a worker looks for itself, should it not hear of something stored."""
 
@@ -26,84 +28,82 @@ class Worker:
         self._redis = redis
         self._queue = queue
         self._settling = settled
-        self._hands = asyncio.Semaphore(hands)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._hands = hands
+        self._tasks: dict[asyncio.Task[None], Taken] = {}
         self._woken = asyncio.Event()
+        self._freed = asyncio.Event()
         self._teams: list[str] = []
+        self._looked = 0.0
         self._stopping = False
 
     def stop(self) -> None:
         """Take nothing more; `run` returns when what is in hand is finished."""
         self._stopping = True
         self._woken.set()
+        self._freed.set()
 
     async def run(self) -> None:
         """Work until stopped, through any outage of Redis."""
-        listening = asyncio.create_task(self._listen())
+        alongside = [asyncio.create_task(self._listen()), asyncio.create_task(self._hold())]
         try:
             while not self._stopping:
                 await self._turn()
             log.info("finishing", conversations=len(self._tasks))
             await asyncio.gather(*self._tasks, return_exceptions=True)
         finally:
-            listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await listening
+            for task in alongside:
+                task.cancel()
+            await asyncio.gather(*alongside, return_exceptions=True)
 
     async def _turn(self) -> None:
-        await self._hands.acquire()
+        while len(self._tasks) >= self._hands and not self._stopping:
+            self._freed.clear()
+            await self._freed.wait()
+        if self._stopping:
+            return
         self._woken.clear()
         try:
-            found = await self._take()
+            wait = await self._take(min(GRASP, self._hands - len(self._tasks)))
         except (RedisError, OSError) as cause:
-            self._hands.release()
             log.warning("redis_away", error=type(cause).__name__)
-            await self._wait(PATIENCE)
-            return
-        if isinstance(found, Taken) and not self._stopping:
-            self._start(found)
-        elif isinstance(found, Taken):
-            await self._defer(found, 0)
-        else:
-            self._hands.release()
-            await self._wait(found if isinstance(found, float) else PATIENCE)
+            wait = PATIENCE
+        if wait and not self._stopping:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), wait)
 
-    async def _take(self) -> Taken | float | None:
-        found = await self._take_of_known()
-        if isinstance(found, Taken):
-            return found
-        teams = await self._queue.teams()
-        if teams == sorted(self._teams):
-            return found
-        self._teams = teams
-        return await self._take_of_known()
+    async def _take(self, most: int) -> float:
+        """Begin with so many conversations at the most; the seconds until there may be more.
 
-    async def _take_of_known(self) -> Taken | float | None:
-        """Something of any team, each time another one first, so that a busy team does not hold up a quiet one."""
+        Each time another team comes first, so that a busy one does not hold up a quiet one.
+        """
+        await self._know()
         self._teams = self._teams[1:] + self._teams[:1]
-        soonest: float | None = None
+        soonest = PATIENCE
         for team in self._teams:
-            found = await self._queue.take(team)
-            if isinstance(found, Taken):
-                return found
-            soonest = min(filter(None, (soonest, found)), default=None)
+            found = await self._queue.take(team, most)
+            for taken in found.taken:
+                self._start(taken)
+            most -= len(found.taken)
+            if not most:
+                return 0
+            soonest = min(soonest, PATIENCE if found.wait is None else found.wait)
         return soonest
+
+    async def _know(self) -> None:
+        """Learn now and then which teams there are."""
+        now = asyncio.get_running_loop().time()
+        if now - self._looked >= PATIENCE or not self._teams:
+            self._teams = await self._queue.teams()
+            self._looked = now
 
     def _start(self, taken: Taken) -> None:
         task = asyncio.create_task(self._handle(taken))
-        self._tasks.add(task)
+        self._tasks[task] = taken
         task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._hands.release()
-        self._woken.set()  # It may have given its conversation back, to be taken sooner than we would look.
-
-    async def _wait(self, seconds: float) -> None:
-        if self._stopping:
-            return
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), min(seconds, PATIENCE))
+        self._queue.forget(self._tasks.pop(task))
+        self._freed.set()
 
     async def _listen(self) -> None:
         while True:
@@ -116,28 +116,26 @@ class Worker:
                 await asyncio.sleep(PATIENCE)
 
     async def _handle(self, taken: Taken) -> None:
-        holding = asyncio.create_task(self._hold(taken))
-        noted = log.bind(team=taken.team, conversation=taken.conversation)
+        which = {"team": taken.team, "conversation": taken.conversation}
         try:
             await self._settling.settle(taken)
         except LeaseLost:
-            noted.warning("lease_lost")
+            log.warning("lease_lost", **which)
         except (RedisError, OSError) as cause:
-            noted.warning("redis_away", error=type(cause).__name__)
+            log.warning("redis_away", error=type(cause).__name__, **which)
         except Exception as cause:
             # A fault of ours: the entry is taken again, and given up after a few times (see `settling.Answer`).
-            noted.error("failed", error=type(cause).__name__, tries=taken.tries, where=_place(cause))
+            log.error("failed", error=type(cause).__name__, tries=taken.tries, where=_place(cause), **which)
             await self._defer(taken, settling.RETRY)
-        finally:
-            holding.cancel()
-            self._queue.forget(taken)
 
-    async def _hold(self, taken: Taken) -> None:
-        with contextlib.suppress(LeaseLost):
-            while True:
-                await asyncio.sleep(self._queue.lease / 3)
-                with contextlib.suppress(RedisError, OSError):
-                    await self._queue.extend(taken)
+    async def _hold(self) -> None:
+        """Hold on to whatever takes long: two thirds of a lease are left at any time, and no call takes longer."""
+        while True:
+            await asyncio.sleep(self._queue.lease / 12)
+            long = [taken for taken in self._tasks.values() if self._queue.left(taken) < self._queue.lease * 3 / 4]
+            for ended in await asyncio.gather(*map(self._queue.extend, long), return_exceptions=True):
+                if isinstance(ended, Exception) and not isinstance(ended, (LeaseLost, RedisError, OSError)):
+                    log.error("failed", error=type(ended).__name__, where=_place(ended))
 
     async def _defer(self, taken: Taken, delay: float) -> None:
         with contextlib.suppress(LeaseLost, RedisError, OSError):

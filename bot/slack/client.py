@@ -6,10 +6,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 TIMEOUT = aiohttp.ClientTimeout(total=4, connect=2)
 """Seconds. The total is shorter than a lease (delivery/queue.py), so that a call ends before another worker begins."""
 
+CALLS = 160
+"""Calls that may be on their way at a time: more than a worker has hands (delivery/worker.py), so that none waits."""
+
 
 def session() -> aiohttp.ClientSession:
     """A session to share; close it at the end. Must be called inside a running loop."""
-    return aiohttp.ClientSession(timeout=TIMEOUT, connector=aiohttp.TCPConnector(limit=100))
+    connector = aiohttp.TCPConnector(limit=CALLS)
+    # Slack's API sets no cookies that matter, and looking for them takes its part of every call.
+    return aiohttp.ClientSession(timeout=TIMEOUT, connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
 
 def web(shared: aiohttp.ClientSession, api_url: str, token: str) -> AsyncWebClient:

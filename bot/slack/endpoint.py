@@ -10,7 +10,7 @@ import structlog
 from redis.exceptions import RedisError
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot.slack import metrics, signature
@@ -86,9 +86,13 @@ class Endpoint:
 
 
 async def _body(request: Request) -> bytes | None:
-    pieces = bytearray()
-    async for piece in request.stream():
-        pieces += piece
+    pieces, more = bytearray(), True
+    while more:
+        piece = await request.receive()
+        if piece["type"] == "http.disconnect":
+            raise ClientDisconnect
+        pieces += piece.get("body", b"")
+        more = piece.get("more_body", False)
         if len(pieces) > LARGEST:
             return None
     return bytes(pieces)

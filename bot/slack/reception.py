@@ -1,5 +1,6 @@
 """The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +26,9 @@ TRIES = 5
 """How often an entry is tried before the asker gets an apology instead of an answer."""
 _GIVEN_UP = "failed too often"
 _LANGUAGES: tuple[Language, ...] = ("en", "ja")
-_LONGEST_COMMAND = 80
+_LONGEST_COMMAND = 40
+"""Characters beside mentions; whatever is longer need not be read to see that it is no command."""
+_MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 KEPT_PRIVATE = 5
 """Answers to a command that can still be shared."""
 
@@ -119,7 +122,7 @@ class Reception:
         return posts.alarm(refused, self.means.triage, text.escape("\n".join(told)).replace("\0", channel))
 
     def _is_to_forget(self, typed: str) -> bool:
-        if len(typed) > _LONGEST_COMMAND:
+        if len(_MENTIONS.sub("", typed)) > _LONGEST_COMMAND:
             return False
         said = utterance.read(typed).folded.strip(" .!。！")
         return any(said in self.words.say(language, "forget.words").split("\n") for language in _LANGUAGES)

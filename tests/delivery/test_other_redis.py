@@ -20,7 +20,7 @@ from bot.delivery.erasing import Eraser
 from bot.delivery.inbox import Inbox, Limit
 from bot.delivery.keys import Keys
 from bot.delivery.letters import Letters
-from bot.delivery.queue import Queue, Taken
+from bot.delivery.queue import Queue
 from bot.delivery.tally import Tally, read
 from tests.edge import free_port
 
@@ -52,8 +52,7 @@ async def goes_through(url: str) -> None:
         inbox, queue, letters, tally = Inbox(redis), Queue(redis), Letters(redis), Tally()
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "stored"
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "seen"
-        taken = await queue.take("T1")
-        assert isinstance(taken, Taken)
+        (taken,) = (await queue.take("T1")).taken
         await queue.commit(taken, "state", "post", "failed too often")
         await queue.confirm(taken, "post", "", "")
         (letter,) = await letters.all()

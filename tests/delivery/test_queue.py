@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 
 from bot.delivery.inbox import Inbox
 from bot.delivery.keys import Keys
-from bot.delivery.queue import LeaseLost, Queue, Taken
+from bot.delivery.queue import Found, LeaseLost, Queue, Taken
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 KEYS = Keys("T1")
@@ -21,21 +21,31 @@ async def stored(redis: Redis) -> None:
 
 
 async def take(queue: Queue) -> Taken:
-    found = await queue.take("T1")
-    assert isinstance(found, Taken)
-    return found
+    (taken,) = (await queue.take("T1")).taken
+    return taken
 
 
 async def test_a_conversation_is_taken_by_one_only(redis: Redis) -> None:
     found = await asyncio.gather(*(Queue(redis).take("T1") for _ in range(10)))
-    assert [one.entry for one in found if isinstance(one, Taken)] == ["one"]
+    assert [one.entry for each in found for one in each.taken] == ["one"]
+
+
+async def test_several_are_taken_at_once_those_first_that_have_waited_longest(redis: Redis) -> None:
+    inbox, queue = Inbox(redis), Queue(redis)
+    for number in range(2, 5):
+        await asyncio.sleep(0.002)
+        await inbox.store("T1", f"C{number}:1", str(number), str(number))
+    found = await queue.take("T1", 3)
+    assert [one.entry for one in found.taken] == ["one", "2", "3"]
+    assert len({one.token for one in found.taken}) == 3
+    assert [one.entry for one in (await queue.take("T1", 3)).taken] == ["4"]
 
 
 async def test_what_comes_in_meanwhile_waits_for_its_turn(redis: Redis) -> None:
     queue = Queue(redis)
     first = await take(queue)
     await Inbox(redis).store("T1", "C1:1", "C1:2", "two")
-    assert not isinstance(await queue.take("T1"), Taken)
+    assert not (await queue.take("T1")).taken
     await queue.commit(first, "state", "")
     second = await take(queue)
     assert (second.entry, second.state, second.tries) == ("two", "state", 1)
@@ -73,6 +83,19 @@ async def test_state_and_post_are_stored_with_the_entry_leaving(redis: Redis) ->
         await queue.commit(Taken("T1", "C1:1", "1", 1, "one", "", "", False), "again", "again")
 
 
+async def test_what_is_done_again_because_its_answer_was_lost_is_done_once_and_well(redis: Redis) -> None:
+    queue = Queue(redis)
+    taken = await take(queue)
+    for _ in range(2):
+        await queue.commit(taken, "state", "post")
+    assert await redis.lrange(KEYS.outbox("C1:1"), 0, -1) == ["post"]
+    for _ in range(2):
+        await queue.confirm(taken, "post", "following", "")
+    assert await redis.lrange(KEYS.outbox("C1:1"), 0, -1) == ["following"]
+    with pytest.raises(LeaseLost):
+        await queue.commit(taken, "state", "another")
+
+
 async def test_a_stored_post_is_found_before_the_next_entry(redis: Redis) -> None:
     queue = Queue(redis, lease=0.05)
     await queue.commit(await take(queue), "", "post")
@@ -89,7 +112,7 @@ async def test_a_stored_post_is_found_before_the_next_entry(redis: Redis) -> Non
 async def test_a_settled_conversation_leaves_the_queue(redis: Redis) -> None:
     queue = Queue(redis)
     await queue.commit(await take(queue), "", "")
-    assert await queue.take("T1") is None
+    assert await queue.take("T1") == Found((), None)
     assert await redis.zcard(KEYS.ready) == 0
 
 
@@ -101,8 +124,8 @@ async def test_a_deferred_conversation_waits_and_its_channel_with_it(redis: Redi
     await queue.commit(first, "", "post")
     await queue.defer(first, 0.2, unsent=True, pause=True)
     assert (await take(queue)).entry == "other channel"
-    wait = await queue.take("T1")
-    assert isinstance(wait, float)
+    wait = (await queue.take("T1")).wait
+    assert wait is not None
     assert 0 < wait <= 0.21
     await asyncio.sleep(0.25)
     again = {one.conversation: one for one in (await take(queue), await take(queue))}
@@ -116,5 +139,5 @@ async def test_a_lease_can_be_held_longer(redis: Redis) -> None:
     for _ in range(4):
         await asyncio.sleep(0.05)
         await queue.extend(held)
-        assert not isinstance(await queue.take("T1"), Taken)
+        assert not (await queue.take("T1")).taken
     assert queue.holds(held)

@@ -15,7 +15,7 @@ from bot.delivery.post import Busy, Landing, Post, Refused, Step, Uncertain
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
-from bot.delivery.worker import Worker
+from bot.delivery.worker import HANDS, Worker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -64,14 +64,16 @@ async def quick(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
     await redis.flushall()
 
 
-def made(redis: Redis, slack: Slack, answer: Any, lease: float) -> Worker:
+def made(redis: Redis, slack: Slack, answer: Any, lease: float, hands: int = HANDS) -> Worker:
     queue = Queue(redis, lease)
-    return Worker(redis, queue, Settling(queue, answer, slack, lambda post, error: None, Tally()))
+    return Worker(redis, queue, Settling(queue, answer, slack, lambda post, error: None, Tally()), hands)
 
 
 @contextlib.asynccontextmanager
-async def working(redis: Redis, slack: Slack, answer: Any = echo, lease: float = 8.0) -> AsyncIterator[Worker]:
-    worker = made(redis, slack, answer, lease)
+async def working(
+    redis: Redis, slack: Slack, answer: Any = echo, lease: float = 8.0, hands: int = HANDS
+) -> AsyncIterator[Worker]:
+    worker = made(redis, slack, answer, lease, hands)
     task = asyncio.create_task(worker.run())
     yield worker
     worker.stop()
@@ -202,6 +204,36 @@ async def test_many_workers_share_the_work(redis: Redis, slack: Slack) -> None:
         ours = [key for key in slack.posts if int(key) % 10 == channel]
         assert ours == sorted(ours)
         assert len(ours) == 10
+
+
+async def test_a_worker_has_no_more_in_hand_than_it_has_hands(redis: Redis, slack: Slack) -> None:
+    in_hand: list[str] = []
+    seen: list[int] = []
+
+    async def slowly(entry: str, state: str, tries: int) -> Step:
+        in_hand.append(entry)
+        seen.append(len(in_hand))
+        await asyncio.sleep(0.02)
+        in_hand.remove(entry)
+        return await echo(entry, state, tries)
+
+    for number in range(12):
+        await Inbox(redis).store("T1", f"C{number}:1", str(number), str(number))
+    async with working(redis, slack, slowly, hands=3):
+        await until(lambda: len(slack.posts) == 12)
+    assert max(seen) == 3
+
+
+async def test_what_takes_longer_than_a_lease_is_held(redis: Redis, slack: Slack) -> None:
+    async def slowly(entry: str, state: str, tries: int) -> Step:
+        await asyncio.sleep(0.7)
+        return await echo(entry, state, tries)
+
+    await Inbox(redis).store("T1", "C1:1", "1", "one")
+    async with working(redis, slack, slowly, lease=0.3), working(redis, slack, slowly, lease=0.3):
+        await until(lambda: slack.posts)
+    assert slack.posts == ["one"]
+    assert slack.looks == 0
 
 
 async def test_stopping_finishes_what_is_in_hand(redis: Redis, slack: Slack) -> None:

@@ -14,7 +14,7 @@ local function release(lease, inbox, outbox, ready, conversation, delay, wake)
   redis.call('DEL', lease)
   if redis.call('LLEN', inbox) + redis.call('LLEN', outbox) > 0 then
     redis.call('ZADD', ready, now + delay, conversation)
-    if delay == 0 then redis.call('PUBLISH', wake, '') end
+    redis.call('PUBLISH', wake, '')
   else
     redis.call('ZREM', ready, conversation)
   end
@@ -39,3 +39,12 @@ local function schedule(list, conversation, at, keep)
   end
 end
 """
+
+AGAIN = """
+local function again(outbox, post)
+  if post ~= '' and redis.call('LINDEX', outbox, 0) == post then return 1 end
+  return 0
+end
+"""
+"""Whether this has been done before under the same lease, and only the answer was lost: then it was done well. The post
+is there already, and nobody else can have put it there while the lease is ours."""

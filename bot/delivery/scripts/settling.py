@@ -1,17 +1,18 @@
 """Settling what a conversation in hand had to do."""
 
-from bot.delivery.scripts.pieces import BURY, FENCED, NOW, RELEASE, SCHEDULE
+from bot.delivery.scripts.pieces import AGAIN, BURY, FENCED, NOW, RELEASE, SCHEDULE
 
 COMMIT = (
     NOW
     + RELEASE
     + BURY
+    + AGAIN
     + SCHEDULE
     + FENCED
     + """
 -- KEYS lease inbox outbox state tries ready dead due waiting led
 -- ARGV token entry state post keep_s conversation wake reason due_ms waits_ms prefix
-if redis.call('LINDEX', KEYS[2], 0) ~= ARGV[2] then return 0 end
+if redis.call('LINDEX', KEYS[2], 0) ~= ARGV[2] then return again(KEYS[3], ARGV[4]) end
 redis.call('LPOP', KEYS[2])
 redis.call('DEL', KEYS[5])
 if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'entry', ARGV[2], ARGV[8], ARGV[5]) end
@@ -41,11 +42,12 @@ CONFIRM = (
     NOW
     + RELEASE
     + BURY
+    + AGAIN
     + FENCED
     + """
 -- KEYS lease inbox outbox state ready tries dead leads led
 -- ARGV token post next state keep_s conversation wake reason place
-if redis.call('LINDEX', KEYS[3], 0) ~= ARGV[2] then return 0 end
+if redis.call('LINDEX', KEYS[3], 0) ~= ARGV[2] then return again(KEYS[3], ARGV[3]) end
 redis.call('LPOP', KEYS[3])
 redis.call('DEL', KEYS[6])
 if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'post', ARGV[2], ARGV[8], ARGV[5]) end

@@ -26,6 +26,7 @@ if user or channel then
   if not (user_first or (channel_first and not user)) then return 'limited' end
   entry, outcome = ARGV[9], 'limited'
 end
+local awake = redis.call('ZCOUNT', KEYS[4], '-inf', now) > 0
 redis.call('RPUSH', KEYS[2], entry)
 redis.call('EXPIRE', KEYS[2], ARGV[4])
 redis.call('ZADD', KEYS[4], 'NX', now, ARGV[2])
@@ -36,13 +37,14 @@ if ARGV[11] == '1' then
 end
 redis.call('ZADD', KEYS[9], now, string.match(ARGV[2], '^[^:]+'))
 redis.call('EXPIRE', KEYS[9], ARGV[4])
-redis.call('PUBLISH', ARGV[6], '')
+if not awake then redis.call('PUBLISH', ARGV[6], '') end
 return outcome
 """
 )
 """Deduplicate and store. `known_only`: store only what belongs to a conversation the bot is in. Beyond a limit a minute
 (`user`, `channel`; 0 is none) the notice is stored in the entry's place, once, and after it nothing.
 `once`: a second mark for what must not be stored twice within a while although its name differs (two quick clicks).
+`wake`: nobody is woken while something is due already: whoever is free takes that, and this with it.
 `person`: remembers in which conversations someone said something, so that it can be removed; `is_theirs`: 0 where they
 only work on somebody else's."""
 

@@ -5,7 +5,8 @@ from bot.delivery.scripts.pieces import FENCED, NOW
 TAKE = (
     NOW
     + """
--- KEYS ready fence   ARGV lease_ms prefix keep_s
+-- KEYS ready fence   ARGV lease_ms prefix keep_s most
+local found, most = {-1}, tonumber(ARGV[4])
 for _, conversation in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, 64)) do
   local pause = redis.call('PTTL', ARGV[2] .. 'pause:' .. string.match(conversation, '^[^:]+'))
   if pause > 0 then
@@ -24,15 +25,17 @@ for _, conversation in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 
     end
     local entry = redis.call('LINDEX', ARGV[2] .. 'inbox:' .. conversation, 0) or ''
     local state = redis.call('GET', ARGV[2] .. 'state:' .. conversation) or ''
-    return {conversation, token, tries, entry, post, state, unsent}
+    found[#found + 1] = {conversation, token, tries, entry, post, state, unsent}
+    if #found > most then break end
   end
 end
 local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-if first[2] then return {math.max(1, first[2] - now)} end
-return {}
+if first[2] then found[1] = math.max(1, first[2] - now) end
+return found
 """
 )
-"""Take the conversation that has waited longest, under a lease; or the milliseconds until one is due; or nothing."""
+"""Take the conversations that have waited longest, `most` at the most, each under a lease of its own. The milliseconds
+until one more is due (-1: there is none) come before them."""
 
 EXTEND = (
     NOW

@@ -1,4 +1,4 @@
-"""`make bench`: what a question costs the engine, what a start costs, and how much memory it takes.
+"""What a question costs the engine, what a start costs, and how much memory it takes.
 
 The questions are those of tests/questions/. Figures are medians of several rounds; nothing here is asserted.
 """
@@ -19,7 +19,7 @@ import yaml
 from bot import opening
 from bot.asking import Asker, Request, as_json
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2018, 6, 1)
 ROUNDS = 5
 
@@ -71,7 +71,8 @@ def stream(asked: list[str]) -> None:
     print(f"{'ask --jsonl':<20} {(whole - start) / (len(lines) - 1) * 1000:.3f} ms a question, net of the start")
 
 
-if __name__ == "__main__":
+def show() -> None:
+    """Measure and print all of it."""
     asked = questions()
     engine(asked)
     stream(asked)
