@@ -35,8 +35,8 @@ async def settle(redis: Redis, answer: Any, slack: Slack, note: Any = lambda lan
     """Whatever there is to do, done by one worker's hand."""
     queue = Queue(redis, 1.0)
     settling = Settling(queue, answer, slack, lambda post, error: None, Tally(), note)
-    while not isinstance(taken := await queue.take("T1"), float | None):
-        await settling.settle(taken)
+    while found := (await queue.take("T1")).taken:
+        await settling.settle(found[0])
         await asyncio.sleep(0.05)
 
 

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from bot import app
 from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import TRIAGE, Bot, fresh, running
+from tests.edge import SUPPORT, TRIAGE, Bot, fresh, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 MENTION = f"<@{BOT}>"
@@ -38,7 +38,7 @@ async def test_the_time_to_acknowledge_and_to_answer_and_every_outcome_are_told(
     (first,) = await bot.said("C1", ts)
     await bot.people.click(first, "human")
     await bot.said(TRIAGE, "")
-    await bot.people.say("C1", "hello?", thread=ts)
+    await bot.people.say(SUPPORT, "chatter")
     page = await seen(bot, 'entries_total{outcome="left"}')
     assert page['renewal_desk_entries_total{outcome="answered"}'] == 2
     assert page['renewal_desk_posts_total{outcome="landed"}'] == 3
