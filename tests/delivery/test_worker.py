@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import random
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -234,6 +235,40 @@ async def test_what_takes_longer_than_a_lease_is_held(redis: Redis, slack: Slack
         await until(lambda: slack.posts)
     assert slack.posts == ["one"]
     assert slack.looks == 0
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_whatever_fails_answers_come_in_the_order_of_the_acknowledgements(
+    redis: Redis, slack: Slack, seed: int
+) -> None:
+    """An entry is in its list before it is acknowledged, so nothing acknowledged later can stand before it; only the
+    first of the list is answered, by whoever holds the lease, and leaves it together with its answer being stored; and
+    no entry is looked at while an answer is stored that is not known to have landed."""
+    dice, inbox, broken = random.Random(seed), Inbox(redis), set[str]()
+
+    async def answer(entry: str, state: str, tries: int) -> Step:
+        if entry not in broken and dice.random() < 0.2:
+            broken.add(entry)
+            raise KeyError(entry)
+        return await echo(entry, state, tries)
+
+    failures: list[Callable[[], Exception] | str] = [
+        lambda: Busy(0.02),
+        lambda: Uncertain("500"),
+        "landed, then failed",
+        "+",
+        "+",
+    ]
+    slack.fates = dice.choices(failures, k=120)
+    async with contextlib.AsyncExitStack() as stack:
+        for _ in range(4):
+            await stack.enter_async_context(working(redis, slack, answer))
+        for number in range(60):
+            await inbox.store("T1", f"C{number % 3}:1", str(number), f"{number:02}")
+        await until(lambda: len(slack.posts) >= 60)
+    for channel in range(3):
+        ours = [key for key in slack.posts if int(key) % 3 == channel]
+        assert ours == [f"{number:02}" for number in range(channel, 60, 3)]
 
 
 async def test_stopping_finishes_what_is_in_hand(redis: Redis, slack: Slack) -> None:

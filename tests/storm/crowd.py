@@ -105,8 +105,8 @@ class Crowd:
             return
         number = int(said[0]["text"].split()[0].removeprefix("#"))
         presses = [self._people.pressed(said[0], "choice-0", thread.channel) for _ in range(2)]
-        for press in presses:
-            await self._insist(urlencode({"payload": json.dumps(press)}).encode(), "application/x-www-form-urlencoded")
+        forms = [urlencode({"payload": json.dumps(press)}).encode() for press in presses]
+        await asyncio.gather(*(self._insist(form, "application/x-www-form-urlencoded") for form in forms))
         thread.clicked.append(number + CLICKED)
 
     async def _insist(self, body: bytes, kind: str = "application/json") -> None:

@@ -19,7 +19,7 @@ from tests.storm.redis import Machine
 
 CHANNELS = 3
 """Fewer than are told at first: a sweep looks where somebody has talked with the bot before."""
-PATIENCE = 40.0
+PATIENCE = 90.0
 """Seconds after which a question that has no answer is lost."""
 
 
