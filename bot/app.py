@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 import aiohttp
 import structlog
@@ -28,10 +29,12 @@ from bot.desk import Desk
 from bot.settings import BadSetting, Settings
 from bot.slack import bolt, client, site, socket_mode, sweep
 from bot.slack.carrier import SlackCarrier
+from bot.slack.counter import Counter
 from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
 from bot.slack.event import Channels
 from bot.slack.identity import Identity
+from bot.slack.locales import Locales
 from bot.slack.reception import Reception
 from bot.slack.words import Words
 
@@ -147,7 +150,7 @@ async def _learn(parts: Parts) -> None:
 async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     secret = parts.settings.slack_signing_secret
     assert secret is not None
-    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    made = bolt.app(_client(parts), parts.identity, _counter(parts))
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
     served = site.build(endpoint, parts.redis, parts.inbox)
     with _listening(parts.settings.port) as wire:
@@ -155,6 +158,14 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
         server = _Server(config)
         async with _alongside(_end(server, stopping)):
             await server.serve(sockets=[wire])
+
+
+def _counter(parts: Parts) -> Counter:
+    return Counter(parts.door, parts.desk, parts.words, _today(parts.settings), Locales())
+
+
+def _today(settings: Settings) -> Callable[[], date]:
+    return lambda: clock.today(settings.timezone, settings.today)
 
 
 class _Server(uvicorn.Server):
@@ -178,14 +189,15 @@ def _listening(port: int) -> socket.socket:
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
     settings = parts.settings
-    queue, tally, eraser = Queue(parts.redis), Tally(), Eraser(parts.redis)
+    queue, tally, eraser, locales = Queue(parts.redis), Tally(), Eraser(parts.redis), Locales()
     carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url, eraser.person)
     reception = Reception(
         parts.desk,
         parts.words,
-        lambda: clock.today(settings.timezone, settings.today),
+        _today(settings),
         settings.triage_channel or "",
         carrier.permalink,
+        lambda team, user: locales.of(_client(parts), team, user),
     )
     made = Worker(parts.redis, queue, Settling(queue, reception.answer, carrier, reception.alarm, tally))
     async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)):
@@ -201,7 +213,7 @@ async def _stop(made: Worker, stopping: asyncio.Event) -> None:
 async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
     token = parts.settings.slack_app_token
     assert token is not None
-    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    made = bolt.app(_client(parts), parts.identity, _counter(parts))
 
     async def catch_up(everything: bool) -> int:
         return await _catch_up(parts, clock.seconds() - (0 if everything else OVERLAP))

@@ -25,8 +25,8 @@ class Limits:
 
     def of(self, one: entry.Entry) -> Limit:
         """What holds for an entry: calling a human and sharing are never limited."""
-        limited = one.kind in ("message", "help")
-        notice = entry.dump(replace(one, kind="hurried", text=""))
+        limited = one.kind in ("message", "form", "help")
+        notice = entry.dump(replace(one, kind="hurried", text="", form=None))
         user, channel = (self.user, self.channel) if limited else (0, 0)
         return Limit(one.user, one.channel, user, channel, notice)
 

@@ -7,10 +7,12 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from bot.core import utterance
+from bot.core.form import Form
 
-Kind = Literal["message", "human", "share", "help", "hurried"]
-"""`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: nothing but a mention or the command; `hurried`: one question too many in a minute."""
+Kind = Literal["message", "form", "human", "share", "keep", "help", "hurried"]
+"""`message`: a question, typed or by a button; `form`: one that was filled in; `human`: the button that calls one;
+`share`, `keep`: the buttons that share an answer and that do not; `help`: nothing but a mention or the command;
+`hurried`: one question too many in a minute."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"
@@ -33,6 +35,7 @@ class Entry:
     thread an answer goes to, empty in a direct message outside a thread and for a command. addressed: it is surely for
     the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
     respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
+    form: what was filled in before. quoted: the text is somebody else's message, and a question of its own.
     """
 
     kind: Kind
@@ -48,6 +51,8 @@ class Entry:
     sensitive: bool = False
     respond: str = ""
     once: str = ""
+    form: Form | None = None
+    quoted: bool = False
 
     @property
     def conversation(self) -> str:

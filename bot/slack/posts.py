@@ -29,6 +29,12 @@ def share(entry: Entry, fallback: str, shown: list[Block]) -> Post:
     return Post(f"{entry.name}:share", "respond", {"url": entry.respond, "body": body | _shown(fallback, shown)})
 
 
+def replaced(entry: Entry, fallback: str, shown: list[Block]) -> Post:
+    """The message that only the asker sees, in the place of the one whose button was pressed."""
+    body = {"response_type": "ephemeral", "replace_original": True}
+    return Post(f"{entry.name}:replaced", "respond", {"url": entry.respond, "body": body | _shown(fallback, shown)})
+
+
 def card(entry: Entry, channel: str, fallback: str, shown: list[Block]) -> Post:
     """A message to another channel about the entry."""
     args = _message(channel, fallback) | {"blocks": shown}

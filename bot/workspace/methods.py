@@ -142,13 +142,18 @@ def _open(workspace: Workspace, args: Args) -> Args:
 
 
 def _user(workspace: Workspace, args: Args) -> Args:
-    return {"user": {"id": args.get("user"), "locale": "en-US", "tz": "Asia/Tokyo", "is_bot": False}}
+    locale = workspace.locales.get(str(args.get("user")), "en-US")
+    return {"user": {"id": args.get("user"), "locale": locale, "tz": "Asia/Tokyo", "is_bot": False}}
 
 
 def _view(workspace: Workspace, args: Args) -> Args:
     if not args.get("trigger_id"):
         raise _Refused("invalid_arguments")
     return {"view": {"id": "V1", **dict(args.get("view") or {})}}
+
+
+def _update_view(workspace: Workspace, args: Args) -> Args:
+    return {"view": {"id": args.get("view_id"), **dict(args.get("view") or {})}}
 
 
 _METHODS: dict[str, Callable[[Workspace, Args], Args]] = {
@@ -163,4 +168,5 @@ _METHODS: dict[str, Callable[[Workspace, Args], Args]] = {
     "conversations.open": _open,
     "users.info": _user,
     "views.open": _view,
+    "views.update": _update_view,
 }

@@ -41,6 +41,7 @@ class Workspace:
     channels: dict[str, Channel] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     responses: list[dict[str, Any]] = field(default_factory=list)
+    locales: dict[str, str] = field(default_factory=dict)
     fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
     retry_after: float = 1.0
     _last: float = 0.0

@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from bot.slack.listeners.commands import COMMAND
+from bot.slack.listeners.shortcuts import CHECK
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text("utf-8"))
@@ -15,6 +16,8 @@ NEEDED = {
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
     COMMAND: {"commands"},
+    CHECK: {"commands"},
+    "users.info": {"users:read"},
     "chat.postMessage": {"chat:write"},
 }
 
@@ -33,6 +36,11 @@ def test_every_scope_is_explained() -> None:
     assert all(scope in comments for scope in MANIFEST["oauth_config"]["scopes"]["bot"])
 
 
+def test_the_shortcut_is_the_bots() -> None:
+    (shortcut,) = MANIFEST["features"]["shortcuts"]
+    assert (shortcut["callback_id"], shortcut["type"]) == (CHECK, "message")
+
+
 def test_the_command_and_every_address_are_the_bots() -> None:
     (command,) = MANIFEST["features"]["slash_commands"]
     assert command["command"] == COMMAND
@@ -41,6 +49,7 @@ def test_the_command_and_every_address_are_the_bots() -> None:
         command["url"],
         settings["event_subscriptions"]["request_url"],
         settings["interactivity"]["request_url"],
+        settings["interactivity"]["message_menu_options_url"],
     ]
     assert all(address.endswith("/slack/events") for address in addresses)
 

@@ -2,12 +2,13 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.door import Door
-from bot.slack.listeners import actions, commands
-from bot.slack.words import Words
+from bot.slack.counter import Counter
+from bot.slack.listeners import actions, commands, forms, shortcuts
 
 
-def register(app: AsyncApp, door: Door, words: Words) -> None:
+def register(app: AsyncApp, counter: Counter) -> None:
     """Make every listener known to Bolt."""
-    actions.register(app, door)
-    commands.register(app, door, words)
+    actions.register(app, counter.door)
+    commands.register(app, counter)
+    forms.register(app, counter)
+    shortcuts.register(app, counter)
