@@ -24,6 +24,7 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
+from bot.delivery.thumbs import Thumbs
 from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.settings import BadSetting, Settings
@@ -161,7 +162,7 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
 
 
 def _counter(parts: Parts) -> Counter:
-    return Counter(parts.door, parts.desk, parts.words, _today(parts.settings), Locales())
+    return Counter(parts.door, parts.desk, parts.words, _today(parts.settings), Locales(), Thumbs(parts.redis))
 
 
 def _today(settings: Settings) -> Callable[[], date]:
@@ -202,6 +203,7 @@ async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
     made = Worker(parts.redis, queue, Settling(queue, reception.answer, carrier, reception.alarm, tally))
     async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)):
         await made.run()
+    await carrier.rest()
     await tally.flush(parts.redis)
 
 

@@ -37,7 +37,7 @@ class Eraser:
         for conversation in conversations:
             await self._erase(keys=[named.ready, *named.conversation(conversation)], args=[conversation])
         await self._letters(named, set(conversations), user)
-        await self._redis.delete(named.person(user), named.rate(user))
+        await self._redis.delete(named.person(user), named.rate(user), named.given(user))
         await self._rewrite()
         log.info("erased", team=team, conversations=len(conversations))
         return len(conversations)

@@ -12,7 +12,8 @@ class Post:
 
     method: a method of Slack's Web API, or "respond" for a response URL. since: the ts before which it cannot have
     landed. keeps: the state to store once it has landed, empty for none. then: what is posted after it. otherwise: what
-    is posted when Slack refuses it for good.
+    is posted when Slack refuses it for good. of: the key of an earlier post that this one changes or removes. title:
+    what the thread is called where Slack shows such a thing. asks: the person is to answer.
     """
 
     key: str
@@ -22,6 +23,9 @@ class Post:
     keeps: str = ""
     then: "Post | None" = None
     otherwise: "Post | None" = None
+    of: str = ""
+    title: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

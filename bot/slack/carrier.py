@@ -9,10 +9,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Busy, Post, Refused, Uncertain
-from bot.slack.posts import FORGET
+from bot.slack.posts import FORGET, REDUCED, keyed
+from bot.slack.sessions import Sessions
 
-EVENT_TYPE = "renewal_desk_post"
-"""The type of the metadata that goes with every post (docs.slack.dev, "Message metadata")."""
 _HOOKS = "hooks.slack.com"
 _LOOPBACK = {"127.0.0.1", "::1"}
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
@@ -35,6 +34,7 @@ class SlackCarrier:
         self._forget = forget
         self._session = session
         self._home = urlsplit(api_url)
+        self._sessions = Sessions(client)
 
     async def send(self, post: Post) -> None:
         """Make the call. Raises Refused, Uncertain or Busy."""
@@ -43,8 +43,11 @@ class SlackCarrier:
                 await self._forget(post.args["team"], post.args["user"])
             elif post.method == "respond":
                 await self._respond(post.args)
+            elif post.of:
+                await self._change(post)
             else:
-                await self._client.api_call(post.method, json=_with_key(post))
+                async with self._sessions.around(post):
+                    await self._client.api_call(post.method, json=_with_key(post))
         except SlackApiError as cause:
             raise _told(cause) from None
         except _BROKEN as cause:
@@ -59,7 +62,7 @@ class SlackCarrier:
         if post.method != "chat.postMessage":
             return post.method == "respond"
         try:
-            return await self._find(post)
+            return bool(await self._find(post, {post.key}))
         except SlackApiError as cause:
             told = _told(cause)
             if isinstance(told, Refused):
@@ -76,16 +79,29 @@ class SlackCarrier:
             return ""
         return str(told.get("permalink") or "")
 
-    async def _find(self, post: Post) -> bool:
+    async def rest(self) -> None:
+        """Return when everything beside the posts has been told, too."""
+        await self._sessions.rest()
+
+    async def _change(self, post: Post) -> None:
+        """Change or remove an earlier post of ours, wherever it landed; nothing if it is not there."""
+        found = await self._find(post, {post.of, *(f"{post.of}:{less}" for less in REDUCED)})
+        if found:
+            args = {name: value for name, value in post.args.items() if name != "thread_ts"}
+            await self._client.api_call(post.method, json=args | {"ts": found})
+
+    async def _find(self, post: Post, names: set[str]) -> str:
+        """The ts of the message, where the post goes, that has one of these keys; empty if there is none."""
         cursor = ""
         for _ in range(_PAGES):
             page = await self._page(post, cursor)
-            if any(_key(message) == post.key for message in page.get("messages") or []):
-                return True
+            for message in page.get("messages") or []:
+                if _key(message) in names:
+                    return str(message.get("ts"))
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return False
-        return False
+                return ""
+        return ""
 
     async def _page(self, post: Post, cursor: str) -> Any:
         asked: dict[str, Any] = {"channel": post.args["channel"], "include_all_metadata": True, "limit": 200}
@@ -123,7 +139,7 @@ def _host(parts: SplitResult) -> str:
 def _with_key(post: Post) -> dict[str, Any]:
     if post.method != "chat.postMessage":
         return post.args
-    return {**post.args, "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": post.key}}}
+    return {**post.args, "metadata": keyed(post.key)}
 
 
 def _key(message: Any) -> object:

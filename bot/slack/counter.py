@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.delivery.thumbs import Thumbs
 from bot.desk import Desk
 from bot.slack.door import Door
 from bot.slack.locales import Locales
@@ -19,3 +20,4 @@ class Counter:
     words: Words
     today: Callable[[], date]
     locales: Locales
+    thumbs: Thumbs

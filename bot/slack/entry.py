@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 from bot.core import utterance
 from bot.core.form import Form
 
-Kind = Literal["message", "form", "human", "share", "keep", "help", "hurried"]
+Kind = Literal["message", "form", "human", "share", "keep", "help", "hurried", "edited", "deleted"]
 """`message`: a question, typed or by a button; `form`: one that was filled in; `human`: the button that calls one;
 `share`, `keep`: the buttons that share an answer and that do not; `help`: nothing but a mention or the command;
-`hurried`: one question too many in a minute."""
+`hurried`: one question too many in a minute; `edited`, `deleted`: what became of a question that was typed."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"
@@ -60,6 +60,11 @@ class Entry:
         if self.respond:
             return f"{self.channel}:{self.user}"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+    @property
+    def question(self) -> str:
+        """The name of the question that an edit or a deletion is about."""
+        return f"{self.channel}:{self.ts}"
 
     @property
     def direct(self) -> bool:

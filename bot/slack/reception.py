@@ -56,8 +56,11 @@ class Reception:
 
     async def _step(self, entry: Entry, state: str, tries: int) -> Step:
         thread = store.load(state)
-        if thread.handed_over or (entry.follows and not state):
+        changes = entry.kind in ("edited", "deleted")
+        if (entry.follows and not state) or (thread.handed_over and not changes):
             return Step()
+        if changes:
+            return await self._changed(entry, thread, tries)
         if tries > TRIES:
             return await self._apologise(entry, thread)
         if entry.kind == "message":
@@ -93,14 +96,16 @@ class Reception:
         return Step(store.dump(thread), self.speech.sorry(entry, await self._language(entry, thread)), dead=_GIVEN_UP)
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
-        answered = self.desk.take_turn(await self._begun(entry, thread), entry.text, self.today())
+        before = await self._begun(entry, thread)
+        answered = self.desk.take_turn(before, entry.text, self.today())
         if not (answered.reply.addressed or entry.addressed):
             return Step()
         message = self._warned(entry, answered.message)
         spoken = answered.reply.kind != "handoff"
         after = replace(thread, conversation=answered.conversation)
         if spoken:
-            after = thread.answered(answered.conversation, Said(entry.name, message), keep=_keep(entry))
+            said = Said(entry.name, message, None if entry.respond else before)
+            after = thread.answered(answered.conversation, said, keep=_keep(entry))
         if not spoken or "contact_human" in answered.reply.intents:
             return await self._hand_over(entry, after, message, spoken=spoken)
         return Step(store.dump(after), self.speech.say(entry, message))
@@ -137,6 +142,34 @@ class Reception:
         told = await self.permalink(entry.channel, entry.thread)
         where = f"{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
         return told or f"https://app.slack.com/client/{where}"
+
+    async def _changed(self, entry: Entry, thread: Thread, tries: int) -> Step:
+        """What becomes of the answer to a question that was edited or deleted.
+
+        The latest question is answered anew where its answer stands; an earlier one stays as it was answered. When one
+        is deleted, what was understood from it is forgotten, and its answer, which tells of it, is removed.
+        """
+        if entry.question not in thread.heard:
+            return Step()
+        if tries > TRIES:
+            return Step(dead=_GIVEN_UP)
+        if entry.kind == "deleted":
+            after = thread.without(entry.question)
+            return Step(store.dump(after), posts.removal(entry, f"{entry.question}:answer"))
+        latest = thread.said[-1] if thread.said else None
+        if thread.handed_over or latest is None or latest.name != entry.question or latest.before is None:
+            return Step()
+        return await self._again(entry, thread, latest.before)
+
+    async def _again(self, entry: Entry, thread: Thread, before: Conversation) -> Step:
+        """The latest question once more, in other words, after what was known before it."""
+        answered = self.desk.take_turn(before, entry.text, self.today())
+        if answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents:
+            return await self._turn(entry, thread)
+        message = self._warned(entry, answered.message)
+        said = (*thread.said[:-1], Said(entry.question, message, before))
+        after = replace(thread, conversation=answered.conversation, said=said)
+        return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
 
     async def _begun(self, entry: Entry, thread: Thread) -> Conversation:
         """The conversation; in a new one, a text that could be of either language is taken to be of the asker's."""

@@ -12,7 +12,7 @@ from bot.delivery.post import Post
 from bot.slack import dates, posts, sheet
 from bot.slack.entry import Entry
 from bot.slack.sheet import Sheet
-from bot.slack.views import answer, text
+from bot.slack.views import answer, text, thumbs
 from bot.slack.views.answer import Sharing
 from bot.slack.views.text import Block
 from bot.slack.words import LANGUAGES, Words
@@ -28,14 +28,20 @@ class Speech:
 
     def say(self, entry: Entry, message: Message) -> Post:
         """An answer to where the entry came from."""
-        sharing = self._sharing(entry, message.language)
-        shown = [*self._asked(entry, message.language), *answer.blocks(message, sharing)]
-        return posts.reply(entry, "answer", answer.fallback(message), shown[: text.BLOCKS])
+        post = posts.reply(
+            entry, "answer", answer.fallback(message), self._shown(entry, message), self._rating(message)
+        )
+        return self._in_session(entry, post, message)
+
+    def correct(self, entry: Entry, message: Message, of: str) -> Post:
+        """An answer in the place of an earlier one, whose question was edited. of: that question's name."""
+        shown = self._shown(entry, message)
+        return posts.update(entry, f"{of}:answer", answer.fallback(message), shown, self._rating(message))
 
     def note(self, entry: Entry, part: str, told: str, buttons: Iterable[Block] = ()) -> Post:
         """A plain text of the edge's own. part: unique within the entry."""
         shown = [*text.sections(told), *text.actions(buttons)]
-        return posts.reply(entry, part, text.shorten(told, text.FALLBACK), shown)
+        return self._in_session(entry, posts.reply(entry, part, text.shorten(told, text.FALLBACK), shown))
 
     def help(self, entry: Entry, language: Language | None) -> Post:
         """What one may ask, with a button that opens the form."""
@@ -68,6 +74,24 @@ class Speech:
         """An apology, with the button that calls a human."""
         human = text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)
         return self.note(entry, "sorry", self.words.say(language, "sorry"), [human])
+
+    def _shown(self, entry: Entry, message: Message) -> list[Block]:
+        sharing = self._sharing(entry, message.language)
+        shown = [*self._asked(entry, message.language), *answer.blocks(message, sharing)]
+        return shown[: text.BLOCKS - 1]
+
+    def _rating(self, message: Message) -> Block | None:
+        """What asks whether it helped; only where something was answered, which is where a source is named."""
+        return thumbs.block(message.language, self.words) if message.note else None
+
+    def _in_session(self, entry: Entry, post: Post, message: Message | None = None) -> Post:
+        """A direct message that is a thread of its own is an agent session."""
+        if not (entry.direct and entry.thread):
+            return post
+        language = message.language if message else None
+        about = form.product(message.form, self.knowledge) if message else None
+        title = about.name[message.language] if message and about else self.words.say(language, "session.title")
+        return posts.in_session(post, title, bool(message and message.question))
 
     def _gone(self, entry: Entry, thread: Thread) -> Post:
         return self.note(entry, "gone", self.words.say(thread.conversation.language, "share.gone"))

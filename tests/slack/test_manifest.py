@@ -18,6 +18,12 @@ NEEDED = {
     COMMAND: {"commands"},
     CHECK: {"commands"},
     "users.info": {"users:read"},
+    "app_home_opened": set(),
+    "app_context_changed": set(),
+    "assistant.threads.setSuggestedPrompts": {"assistant:write"},
+    "agents.sessions.setStatus": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "chat.delete": {"chat:write"},
     "chat.postMessage": {"chat:write"},
 }
 

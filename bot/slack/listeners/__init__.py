@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.counter import Counter
-from bot.slack.listeners import actions, commands, forms, shortcuts
+from bot.slack.listeners import actions, commands, forms, home, shortcuts, thumbs
 
 
 def register(app: AsyncApp, counter: Counter) -> None:
@@ -12,3 +12,5 @@ def register(app: AsyncApp, counter: Counter) -> None:
     commands.register(app, counter)
     forms.register(app, counter)
     shortcuts.register(app, counter)
+    home.register(app, counter)
+    thumbs.register(app, counter)
