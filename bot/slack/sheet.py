@@ -1,18 +1,15 @@
 """What travels with a form through Slack and back: where it was opened, and what is filled in.
 
 It is the value of the button that opens a form, and the private metadata of the form's views. It holds ids and days,
-never a text that a person typed. What comes back is checked as if a stranger had written it.
+never a text that a person typed. `returned` reads what comes back.
 """
 
-from dataclasses import dataclass, field, replace
-
-from pydantic import TypeAdapter, ValidationError
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
 
 from bot.core.form import Form
-from bot.slack.entry import Malformed, identifier, spoken
-
-MOST_SAID = 10
-"""Buttons pressed below one answer that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +31,11 @@ class Sheet:
     place: Place = field(default_factory=Place)
 
 
-_SHEET = TypeAdapter(Sheet)
-
-
 def dump(sheet: Sheet) -> str:
-    """A sheet as text (JSON)."""
-    return _SHEET.dump_json(sheet, exclude_defaults=True).decode()
+    """A sheet as text (JSON), without what is not said."""
+    told = {name: _said(part) for name, part in asdict(sheet).items()}
+    return json.dumps({name: part for name, part in told.items() if part}, ensure_ascii=False)
 
 
-def load(text: object) -> Sheet:
-    """The sheet in a text. Raises Malformed."""
-    try:
-        sheet = _SHEET.validate_json(str(text or ""))
-    except ValidationError:
-        raise Malformed("a form was expected") from None
-    for told in (sheet.place.channel, sheet.place.thread):
-        if told:
-            identifier(told)
-    said = tuple(spoken(text)[0] for text in sheet.form.said[-MOST_SAID:])
-    return replace(sheet, form=replace(sheet.form, said=said))
+def _said(part: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in part.items() if value}

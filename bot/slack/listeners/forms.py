@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core import form
 from bot.core.form import Form
 from bot.core.model import Conversation
-from bot.slack import dates, sheet
+from bot.slack import dates, returned, sheet
 from bot.slack.counter import Counter
 from bot.slack.entry import Entry, Kind, identifier
 from bot.slack.listeners import origin
@@ -50,7 +50,7 @@ async def open_form(counter: Counter, client: AsyncWebClient, body: Body, filled
 def _opening(app: AsyncApp, counter: Counter) -> None:
     async def on_message(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        known = sheet.load(action.get("value"))
+        known = returned.sheet(action.get("value"))
         await open_form(counter, client, body, replace(known, place=origin.of_click(body)))
 
     async def in_form(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -90,7 +90,7 @@ def _answered(app: AsyncApp, counter: Counter) -> None:
         await ack()
         known = _sheet(body)
         said = (*known.form.said, str(action.get("value") or ""))
-        again = sheet.load(sheet.dump(replace(known, form=replace(known.form, said=said))))
+        again = returned.sheet(sheet.dump(replace(known, form=replace(known.form, said=said))))
         await _show(client, body, _answer(again, counter))
 
     async def passed_on(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
@@ -149,7 +149,7 @@ async def _show(client: AsyncWebClient, body: Body, view: views.View) -> None:
 
 
 def _sheet(body: Body) -> Sheet:
-    return sheet.load((body.get("view") or {}).get("private_metadata"))
+    return returned.sheet((body.get("view") or {}).get("private_metadata"))
 
 
 def _fields(view: Mapping[str, Any]) -> tuple[str | None, str | None]:
