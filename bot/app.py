@@ -13,10 +13,12 @@ import aiohttp
 import structlog
 import uvicorn
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clock, library, log, opening
+from bot import clock, holidays, library, log, opening
 from bot.delivery import connection, soundness
+from bot.delivery.agenda import Agenda
 from bot.delivery.embedded import NoServer
 from bot.delivery.erasing import Eraser
 from bot.delivery.hearing import Hearing
@@ -34,13 +36,18 @@ from bot.slack.counter import Counter
 from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
 from bot.slack.event import Channels
+from bot.slack.handoff import means, reminding
+from bot.slack.handoff.staff import GroupStaff
 from bot.slack.identity import Identity
 from bot.slack.locales import Locales
 from bot.slack.reception import Reception
+from bot.slack.sight import SlackSight
 from bot.slack.words import Words
 
 OVERLAP = 10.0
 """Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
+REMIND = 1.0
+"""Seconds between two looks at what is due."""
 LEARN = 10.0
 """Seconds between two attempts to learn from Slack who we are."""
 
@@ -196,15 +203,43 @@ async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
         parts.desk,
         parts.words,
         _today(settings),
-        settings.triage_channel or "",
-        carrier.permalink,
+        _means(parts),
         lambda team, user: locales.of(_client(parts), team, user),
     )
-    made = Worker(parts.redis, queue, Settling(queue, reception.answer, carrier, reception.alarm, tally))
-    async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)):
+    settled = Settling(queue, reception.answer, carrier, reception.alarm, tally, means.note)
+    made = Worker(parts.redis, queue, settled)
+    async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)), _alongside(_remind(parts)):
         await made.run()
     await carrier.rest()
     await tally.flush(parts.redis)
+
+
+def _means(parts: Parts) -> means.Means:
+    settings, asked = parts.settings, _client(parts)
+    group = settings.support_group or ""
+    if not group:
+        structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
+    return means.Means(
+        parts.words,
+        parts.desk.knowledge.lines,
+        settings.triage_channel or "",
+        group,
+        lambda: clock.seconds(),
+        holidays.worked(settings.working_hours, settings.holidays, settings.timezone),
+        SlackSight(asked, parts.identity),
+        GroupStaff(asked, group),
+    )
+
+
+async def _remind(parts: Parts) -> None:
+    """Have what is due answered; any number of workers may do so."""
+    agenda = Agenda(parts.redis)
+    while True:
+        try:
+            await agenda.wake(clock.seconds(), reminding.entry)
+        except (RedisError, OSError) as cause:
+            structlog.get_logger().warning("redis_away", error=type(cause).__name__)
+        await asyncio.sleep(REMIND)
 
 
 async def _stop(made: Worker, stopping: asyncio.Event) -> None:
@@ -229,8 +264,8 @@ async def _catch_up(parts: Parts, until: float) -> int:
         return 0
     hearing = Hearing(parts.redis, parts.identity.team)
     span = sweep.Span(max(await hearing.until() or until, until - sweep.FARTHEST), until)
-    support = parts.settings.support_channel
-    channels = dict.fromkeys(([support] if support else []) + await hearing.places())
+    named = (parts.settings.support_channel, parts.settings.triage_channel)
+    channels = dict.fromkeys([channel for channel in named if channel] + await hearing.places())
     missed = await sweep.sweep(_client(parts), parts.door, parts.identity, channels, span)
     await hearing.heard(until - OVERLAP)
     return missed

@@ -12,9 +12,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import defaults
+from bot.core import working_hours
 
 SLACK_API = "https://slack.com/api/"
 
+
+HOLIDAYS = r"^(JP|none|\d{4}-\d\d-\d\d)(,\d{4}-\d\d-\d\d)*$"
 
 _CHANNEL = "a channel's id such as C0123456789"
 _EXPECTED = {
@@ -27,6 +30,8 @@ _EXPECTED = {
     "user_limit": "a number of questions a minute, 0 for any,",
     "channel_limit": "a number of questions a minute, 0 for any,",
     "timezone": "a time zone such as Asia/Tokyo",
+    "working_hours": "days and hours such as Mon-Fri 09:00-17:30",
+    "holidays": "JP, none, or days such as JP,2026-12-29,2026-12-30",
     "knowledge": "a folder",
     "today": "a day such as 2018-02-01",
     "xdg_state_home": "a folder",
@@ -54,6 +59,8 @@ class Settings(BaseSettings):
     user_limit: int = Field(default=20, ge=0)
     channel_limit: int = Field(default=120, ge=0)
     timezone: str = defaults.TIMEZONE
+    working_hours: str = "Mon-Fri 09:00-17:30"
+    holidays: str = Field(default="JP", pattern=HOLIDAYS)
     knowledge: Path = defaults.KNOWLEDGE
     today: date | None = None
     xdg_state_home: Path | None = None
@@ -71,6 +78,20 @@ class Settings(BaseSettings):
         except (ValueError, OSError, LookupError) as cause:
             raise ValueError("a time zone such as Asia/Tokyo was expected") from cause
         return name
+
+    @field_validator("working_hours")
+    @classmethod
+    def _are_hours(cls, typed: str) -> str:
+        working_hours.read(typed)
+        return typed
+
+    @field_validator("holidays")
+    @classmethod
+    def _are_days(cls, typed: str) -> str:
+        for day in typed.split(","):
+            if day not in ("JP", "none"):
+                date.fromisoformat(day)
+        return typed
 
     @field_validator("knowledge")
     @classmethod

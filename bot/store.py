@@ -1,6 +1,7 @@
 """What the desk keeps of a thread between messages, as text for Redis and back.
 
-No text that a person typed is in here: only what was understood, and the bot's own last words.
+No text that a person typed is in here, only what was understood, and the bot's own last words; but for the question of
+a ticket, its secrets taken out, which is kept as long as the ticket.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.core.message import Message
 from bot.core.model import Conversation
+from bot.core.ticket import Ticket, Why
 
 HEARD = 30
 """Entries of a conversation whose deletion is still noticed."""
@@ -28,13 +30,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A conversation the bot is in. `handed_over`: a human has it, the bot keeps quiet. `said`: the latest answers.
-    `heard`: the names of the entries from which something is known, the latest last."""
+    """A conversation the bot is in. `said`: the latest answers. `heard`: the names of the entries from which something
+    is known, the latest last. `ticket`: the last time a person was called. `offered`: why the last answer offered one.
+    `public`: everybody in the workspace can read it."""
 
     conversation: Conversation = field(default_factory=Conversation)
-    handed_over: bool = False
     said: tuple[Said, ...] = ()
     heard: tuple[str, ...] = ()
+    ticket: Ticket | None = None
+    offered: Why | None = None
+    public: bool = False
 
     def answered(self, conversation: Conversation, said: Said, *, keep: int = 1) -> "Thread":
         """The thread after one more answer, of which `keep` are kept."""

@@ -27,12 +27,7 @@ from bot.workspace.server import Server
 from bot.workspace.state import SECRET, TOKEN, Channel, Workspace
 
 REPLIES = Path(__file__).parent.parent / "knowledge" / "replies"
-SUPPORT, TRIAGE = "C0SUPPORT", "C0TRIAGE"
-
-
-def _replies(language: str) -> dict[str, str]:
-    files = REPLIES.glob(f"*.{language}.yaml")
-    return {key: text for file in files for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
+SUPPORT, TRIAGE, GROUP = "C0SUPPORT", "C0TRIAGE", "S0SUPPORT"
 
 
 class ForeseeableDesk:
@@ -42,7 +37,8 @@ class ForeseeableDesk:
     """
 
     def __init__(self) -> None:
-        self.knowledge = Knowledge({}, Catalogue(), {}, {"en": _replies("en"), "ja": _replies("ja")}, {}, {})
+        replies = {one: spoken(one) for one in ("en", "ja")}
+        self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
         self.broken = False
 
     def leaves_language_open(self, typed: str, today: date) -> bool:
@@ -67,6 +63,12 @@ class ForeseeableDesk:
             human_label="Talk to a human",
         )
         return Answered(replace(conversation, language=spoken, misunderstood=count), reply, message)
+
+
+def spoken(language: str) -> dict[str, str]:
+    """What the edge itself says."""
+    files = REPLIES.glob(f"*.{language}.yaml")
+    return {key: text for file in files for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
 
 
 @dataclass
@@ -139,6 +141,8 @@ def fresh() -> Workspace:
     """A workspace in which nobody has said anything."""
     workspace = Workspace()
     workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
+    workspace.groups[GROUP] = {"U8", "U9"}
+    workspace.people["U9"] = {"locale": "ja-JP", "profile": {"display_name": "佐藤"}}
     return workspace
 
 
@@ -184,6 +188,7 @@ def environment(slack: Server, redis_url: str, port: int) -> dict[str, str]:
         "PORT": str(port),
         "SUPPORT_CHANNEL": SUPPORT,
         "TRIAGE_CHANNEL": TRIAGE,
+        "SUPPORT_GROUP": GROUP,
         "USER_LIMIT": "0",
         "CHANNEL_LIMIT": "0",
     }

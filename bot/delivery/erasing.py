@@ -35,7 +35,8 @@ class Eraser:
         named = keys.Keys(team)
         conversations = sorted(map(str, await self._redis.smembers(named.person(user))))
         for conversation in conversations:
-            await self._erase(keys=[named.ready, *named.conversation(conversation)], args=[conversation])
+            lists = [named.ready, named.due, named.waiting, named.led(conversation)]
+            await self._erase(keys=[*lists, *named.conversation(conversation)], args=[conversation, named.prefix])
         await self._letters(named, set(conversations), user)
         await self._redis.delete(named.person(user), named.rate(user), named.given(user))
         await self._rewrite()

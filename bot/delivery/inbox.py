@@ -19,13 +19,14 @@ Stored = Literal["stored", "seen", "foreign", "limited"]
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How many entries of a user and of a channel are stored a minute (0: any number), and the notice that is stored
-    instead of the first that is one too many."""
+    instead of the first that is one too many. theirs: it is part of what is kept of the user, and goes with it."""
 
     user: str
     channel: str
     of_user: int
     of_channel: int
     notice: str
+    theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,12 @@ class Inbox:
         where += [named.rate(limit.user), named.rate(limit.channel), named.once(once.name), named.person(limit.user)]
         where.append(named.places)
         told: list[str | int] = [entry, conversation, KEPT_SEEN, KEPT, int(known_only), keys.WAKE]
-        told += [limit.of_user, limit.of_channel, limit.notice, once.seconds]
+        told += [limit.of_user, limit.of_channel, limit.notice, once.seconds, int(limit.theirs)]
         return cast(Stored, await self._store(keys=where, args=told))
+
+    async def led(self, team: str, place: str) -> str:
+        """The conversation to which a thread ("channel:ts") belongs; empty where that is its own."""
+        return str(await self._redis.get(keys.Keys(team).leads(place)) or "")
 
     async def _know(self, team: str) -> None:
         """Make the team known to the workers; again every minute, for a Redis may have lost what it knew."""

@@ -49,6 +49,29 @@ class Keys:
         """Hash: what was given up, by the token of the lease under which that happened."""
         return self.prefix + "dead"
 
+    @property
+    def due(self) -> str:
+        """Sorted set: conversations by the millisecond at which they are to be looked at."""
+        return self.prefix + "due"
+
+    @property
+    def waiting(self) -> str:
+        """Sorted set: conversations in which a person is waited for, by the millisecond since when."""
+        return self.prefix + "waiting"
+
+    @property
+    def troubles(self) -> str:
+        """Hash: what the operators must mend, by the second when it last showed."""
+        return self.prefix + "troubles"
+
+    def leads(self, place: str) -> str:
+        """Text: the conversation to which a thread belongs that is not its own."""
+        return f"{self.prefix}leads:{place}"
+
+    def led(self, conversation: str) -> str:
+        """Set: the threads that belong to a conversation besides its own."""
+        return f"{self.prefix}led:{conversation}"
+
     def seen(self, entry: str) -> str:
         """Mark: this entry has been stored."""
         return f"{self.prefix}seen:{entry}"

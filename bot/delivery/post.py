@@ -12,8 +12,9 @@ class Post:
 
     method: a method of Slack's Web API, or "respond" for a response URL. since: the ts before which it cannot have
     landed. keeps: the state to store once it has landed, empty for none. then: what is posted after it. otherwise: what
-    is posted when Slack refuses it for good. of: the key of an earlier post that this one changes or removes. title:
-    what the thread is called where Slack shows such a thing. asks: the person is to answer.
+    is posted when Slack refuses it for good. lands: what the state remembers of where it landed, empty for nothing.
+    leads: what people write in its thread belongs to this conversation. of: the key of an earlier post that this one
+    changes or removes. title: what the thread is called where Slack shows such a thing. asks: the person is to answer.
     """
 
     key: str
@@ -23,21 +24,43 @@ class Post:
     keeps: str = ""
     then: "Post | None" = None
     otherwise: "Post | None" = None
+    lands: str = ""
+    leads: bool = False
     of: str = ""
     title: str = ""
     asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a post landed: the channel, its ts there, and the ts of its thread, its own where it is not in one."""
+
+    channel: str = ""
+    ts: str = ""
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a conversation is to be looked at without anybody having said anything, and since when somebody waits in it
+    for a person: seconds since 1970, 0 for never."""
+
+    due: float = 0
+    waits: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one entry leads to: the state to store (empty leaves the old one) and the post (None: quiet).
 
-    dead: why the entry is given up, empty if it is not.
+    dead: why the entry is given up, empty if it is not. times: None leaves them. trouble: what the operators must mend.
     """
 
     state: str = ""
     post: Post | None = None
     dead: str = ""
+    times: Times | None = None
+    trouble: str = ""
 
 
 class Refused(Exception):
@@ -59,12 +82,12 @@ class Busy(Exception):
 class Carrier(Protocol):
     """Whoever takes posts to Slack."""
 
-    async def send(self, post: Post) -> None:
+    async def send(self, post: Post) -> Landing:
         """Make the call. Raises Refused, Uncertain or Busy."""
         ...
 
-    async def landed(self, post: Post) -> bool:
-        """Whether the post is there already. Raises Uncertain or Busy."""
+    async def landed(self, post: Post) -> Landing | None:
+        """Where the post is, if it is there already. Raises Uncertain or Busy."""
         ...
 
 

@@ -11,12 +11,12 @@ from typing import Any, cast
 
 from redis.asyncio import Redis
 
-from bot.delivery import keys, scripts
+from bot.delivery import keys, scripts, troubles
 from bot.delivery.inbox import KEPT
+from bot.delivery.post import Times
 
 LEASE = 6.0
 """Seconds a conversation is held without a sign of life. Longer than a call to Slack may take (see slack/client.py)."""
-
 
 Told = list[str | int]
 
@@ -91,24 +91,32 @@ class Queue:
         await self._fenced(self._extend(keys=where, args=[taken.token, taken.conversation, self._lease]))
         self._until[taken.token] = began + self.lease
 
-    async def commit(self, taken: Taken, state: str, post: str, dead: str = "") -> None:
+    async def commit(self, taken: Taken, state: str, post: str, dead: str = "", times: Times | None = None) -> None:
         """The entry is answered: store the state (empty: as it was) and the post, both or neither. Raises LeaseLost.
 
         Without a post the conversation is given back. dead: why the entry is given up; it becomes a dead letter.
+        times: when the conversation is to be looked at again; None leaves that as it is.
         """
         named, conversation = keys.Keys(taken.team), taken.conversation
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
         where += [named.state(conversation), named.tries(conversation), named.ready, named.dead]
+        where += [named.due, named.waiting, named.led(conversation)]
         told: Told = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE, dead]
+        told += ["", ""] if times is None else [int(times.due * 1000), int(times.waits * 1000)]
+        told.append(named.prefix)
         await self._fenced(self._commit(keys=where, args=told))
 
-    async def confirm(self, taken: Taken, post: str, following: str, state: str, dead: str = "") -> None:
+    async def confirm(
+        self, taken: Taken, post: str, following: str, state: str, dead: str = "", leads: str = ""
+    ) -> None:
         """A post is settled: store the state (empty: as it was) and what is posted next (empty: nothing, and the
-        conversation is given back). dead: why the post is given up; it becomes a dead letter. Raises LeaseLost."""
+        conversation is given back). dead: why the post is given up; it becomes a dead letter. leads: the thread
+        ("channel:ts") that belongs to the conversation from now on. Raises LeaseLost."""
         named, conversation = keys.Keys(taken.team), taken.conversation
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
         where += [named.state(conversation), named.ready, named.tries(conversation), named.dead]
-        told: Told = [taken.token, post, following, state, KEPT, conversation, keys.WAKE, dead]
+        where += [named.leads(leads), named.led(conversation)]
+        told: Told = [taken.token, post, following, state, KEPT, conversation, keys.WAKE, dead, leads]
         await self._fenced(self._confirm(keys=where, args=told))
 
     async def defer(
@@ -141,6 +149,10 @@ class Queue:
         if await self._redis.set(key, post, nx=True, ex=seconds):
             return True
         return bool(await self._redis.get(key) == post)
+
+    async def trouble(self, team: str, what: str) -> None:
+        """Remember what the operators must mend."""
+        await troubles.note(self._redis, team, what, time.time())
 
     async def _fenced(self, call: Awaitable[Any]) -> None:
         if not cast(int, await call):

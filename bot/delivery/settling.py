@@ -11,14 +11,16 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.delivery import post
-from bot.delivery.post import Busy, Carrier, Post, Refused, Step, Uncertain
+from bot.delivery.post import Busy, Carrier, Landing, Post, Refused, Step, Uncertain
 from bot.delivery.queue import LeaseLost, Queue, Taken
 from bot.delivery.tally import Tally
 
 Answer = Callable[[str, str, int], Awaitable[Step]]
-"""An entry, the stored state (empty: none) and how often the entry was taken → what it leads to."""
+"""An entry, the stored state (empty: none) and how often the entry was taken → what it leads to. May raise Busy."""
 Alarm = Callable[[Post, str], Post | None]
 """A post and why Slack refused it → what tells the operators."""
+Note = Callable[[str, Landing, str], str]
+"""What a post is remembered as (`Post.lands`), where it landed, the state → the state that knows it."""
 
 RETRY = 1.0
 """Seconds until a conversation is taken again after a failure; after failures to post, doubled up to MOST."""
@@ -32,32 +34,48 @@ log = structlog.get_logger()
 class Settling:
     """Settles conversations in hand, one call each."""
 
-    def __init__(self, queue: Queue, answer: Answer, carrier: Carrier, alarm: Alarm, tally: Tally) -> None:
+    def __init__(
+        self,
+        queue: Queue,
+        answer: Answer,
+        carrier: Carrier,
+        alarm: Alarm,
+        tally: Tally,
+        note: Note = lambda lands, landing, state: state,
+    ) -> None:
         self._queue = queue
         self._answer = answer
         self._carrier = carrier
         self._alarm = alarm
         self._tally = tally
+        self._note = note
 
     async def settle(self, taken: Taken) -> None:
         """Answer or post. Raises LeaseLost, redis.RedisError, or whatever a fault of ours raises."""
         if taken.post:
-            await self._deliver(taken, post.load(taken.post), taken.post, fresh=taken.unsent)
+            await self._deliver(taken, post.load(taken.post), taken.state, fresh=taken.unsent)
         elif taken.entry:
-            step = await self._answer(taken.entry, taken.state, taken.tries)
+            try:
+                step = await self._answer(taken.entry, taken.state, taken.tries)
+            except Busy as busy:
+                await self._queue.defer(taken, busy.seconds)
+                return
             text = post.dump(step.post)
-            await self._queue.commit(taken, step.state, text, step.dead)
+            await self._queue.commit(taken, step.state, text, step.dead, step.times)
             self._tally.count(f"entries:{'dead' if step.dead else 'answered' if step.post else 'left'}")
+            if step.trouble:
+                await self._queue.trouble(taken.team, step.trouble)
             if step.post is not None:
-                await self._deliver(taken, step.post, text, fresh=True)
+                await self._deliver(taken, step.post, step.state or taken.state, fresh=True)
         else:
             await self._queue.defer(taken, 0)
 
-    async def _deliver(self, taken: Taken, first: Post, text: str, *, fresh: bool) -> None:
+    async def _deliver(self, taken: Taken, first: Post, state: str, *, fresh: bool) -> None:
         current: Post | None = first
+        text = taken.post or post.dump(first)
         while current is not None:
             try:
-                following, state, refused = await self._carry(taken, current, fresh=fresh)
+                landing, refused = await self._carry(taken, current, fresh=fresh)
             except Busy as busy:
                 self._tally.count("posts:busy")
                 await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=True)
@@ -67,24 +85,43 @@ class Settling:
                 log.warning("uncertain", team=taken.team, conversation=taken.conversation, error=str(cause))
                 await self._queue.defer(taken, RETRY, most=MOST)
                 return
+            if landing is None:
+                following, dead = await self._instead(taken, current, refused)
+                kept = leads = ""
+            else:
+                following, dead = current.then, ""
+                kept, leads = self._kept(current, landing, state), _leads(current, landing)
             after = post.dump(following)
-            await self._queue.confirm(taken, text, after, state, refused)
-            self._count(current, refused)
-            current, text, fresh = following, after, True
+            await self._queue.confirm(taken, text, after, kept, dead, leads)
+            self._count(current, dead)
+            current, text, fresh, state = following, after, True, kept or state
 
-    async def _carry(self, taken: Taken, current: Post, *, fresh: bool) -> tuple[Post | None, str, str]:
-        """What follows the post, the state to store, and why it is given up (empty: it landed)."""
+    async def _carry(self, taken: Taken, current: Post, *, fresh: bool) -> tuple[Landing | None, str]:
+        """Where the post landed; or None and why Slack will never take it."""
         try:
-            if fresh or not await self._carrier.landed(current):
+            landing = None if fresh else await self._carrier.landed(current)
+            if landing is None:
                 if not self._queue.holds(taken):
                     raise LeaseLost
-                await self._carrier.send(current)
+                landing = await self._carrier.send(current)
         except Refused as cause:
             log.error("refused", team=taken.team, conversation=taken.conversation, error=str(cause), key=current.key)
-            if current.otherwise is not None:
-                return current.otherwise, "", ""
-            return await self._told(taken, current, str(cause)), "", str(cause)
-        return current.then, current.keeps, ""
+            return None, str(cause)
+        return landing, ""
+
+    def _kept(self, current: Post, landing: Landing, state: str) -> str:
+        """The state to store now that a post has landed; empty: as it was."""
+        if not current.lands:
+            return current.keeps
+        return self._note(current.lands, landing, current.keeps or state)
+
+    async def _instead(self, taken: Taken, refused: Post, error: str) -> tuple[Post | None, str]:
+        """What is posted instead of a refused post, and why that one is given up, unless something stands in for it."""
+        if channel := refused.args.get("channel"):
+            await self._queue.trouble(taken.team, f"{channel}:{error}")
+        if refused.otherwise is not None:
+            return refused.otherwise, ""
+        return await self._told(taken, refused, error), error
 
     async def _told(self, taken: Taken, refused: Post, error: str) -> Post | None:
         """What tells the operators of a refused post, if nothing did so lately."""
@@ -99,3 +136,8 @@ class Settling:
         if settled.since and not refused:
             with contextlib.suppress(ValueError):
                 self._tally.observe("answer", max(0.0, time.time() - float(settled.since)))
+
+
+def _leads(landed: Post, landing: Landing) -> str:
+    """The thread that belongs to the conversation from now on, empty for none."""
+    return f"{landing.channel}:{landing.thread}" if landed.leads else ""

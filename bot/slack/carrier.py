@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.post import Busy, Post, Refused, Uncertain
+from bot.delivery.post import Busy, Landing, Post, Refused, Uncertain
 from bot.slack.posts import FORGET, REDUCED, keyed
 from bot.slack.sessions import Sessions
 
@@ -36,7 +36,7 @@ class SlackCarrier:
         self._home = urlsplit(api_url)
         self._sessions = Sessions(client)
 
-    async def send(self, post: Post) -> None:
+    async def send(self, post: Post) -> Landing:
         """Make the call. Raises Refused, Uncertain or Busy."""
         try:
             if post.method == FORGET:
@@ -47,37 +47,30 @@ class SlackCarrier:
                 await self._change(post)
             else:
                 async with self._sessions.around(post):
-                    await self._client.api_call(post.method, json=_with_key(post))
+                    return _landing(post, await self._client.api_call(post.method, json=_with_key(post)))
         except SlackApiError as cause:
-            raise _told(cause) from None
+            raise told(cause) from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
+        return Landing()
 
-    async def landed(self, post: Post) -> bool:
-        """Whether Slack shows the post; raises Uncertain or Busy.
+    async def landed(self, post: Post) -> Landing | None:
+        """Where Slack shows the post, None if it does not; raises Uncertain or Busy.
 
         A response URL cannot be looked at: it is taken to have landed. Where Slack refuses to show the place, the post
         is taken not to have landed: twice is better than never.
         """
         if post.method != "chat.postMessage":
-            return post.method == "respond"
+            return Landing() if post.method == "respond" else None
         try:
-            return bool(await self._find(post, {post.key}))
+            return await self._find(post, {post.key})
         except SlackApiError as cause:
-            told = _told(cause)
-            if isinstance(told, Refused):
-                return False
-            raise told from None
+            failure = told(cause)
+            if isinstance(failure, Refused):
+                return None
+            raise failure from None
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
-
-    async def permalink(self, channel: str, ts: str) -> str:
-        """The address of a message, empty if Slack does not tell."""
-        try:
-            told = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
-        except _BROKEN:
-            return ""
-        return str(told.get("permalink") or "")
 
     async def rest(self) -> None:
         """Return when everything beside the posts has been told, too."""
@@ -86,22 +79,22 @@ class SlackCarrier:
     async def _change(self, post: Post) -> None:
         """Change or remove an earlier post of ours, wherever it landed; nothing if it is not there."""
         found = await self._find(post, {post.of, *(f"{post.of}:{less}" for less in REDUCED)})
-        if found:
+        if found is not None:
             args = {name: value for name, value in post.args.items() if name != "thread_ts"}
-            await self._client.api_call(post.method, json=args | {"ts": found})
+            await self._client.api_call(post.method, json=args | {"ts": found.ts})
 
-    async def _find(self, post: Post, names: set[str]) -> str:
-        """The ts of the message, where the post goes, that has one of these keys; empty if there is none."""
+    async def _find(self, post: Post, names: set[str]) -> Landing | None:
+        """Where, among what is shown where the post goes, the message is that has one of these keys."""
         cursor = ""
         for _ in range(_PAGES):
             page = await self._page(post, cursor)
             for message in page.get("messages") or []:
                 if _key(message) in names:
-                    return str(message.get("ts"))
+                    return _landing(post, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return ""
-        return ""
+                return None
+        return None
 
     async def _page(self, post: Post, cursor: str) -> Any:
         asked: dict[str, Any] = {"channel": post.args["channel"], "include_all_metadata": True, "limit": 200}
@@ -146,7 +139,15 @@ def _key(message: Any) -> object:
     return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
 
 
-def _told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+def _landing(post: Post, shown: Any) -> Landing:
+    """Where a post is: by what Slack answered to it, or by the message itself."""
+    ts = str(shown.get("ts") or "")
+    channel = str(shown.get("channel") or post.args.get("channel") or "")
+    return Landing(channel, ts, str(post.args.get("thread_ts") or ts))
+
+
+def told(cause: SlackApiError) -> Refused | Uncertain | Busy:
+    """What Slack's answer to a call means for who made it."""
     response: Any = cause.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
     body = getattr(response, "data", None)

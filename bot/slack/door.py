@@ -28,7 +28,8 @@ class Limits:
         limited = one.kind in ("message", "form", "help", "edited")
         notice = entry.dump(replace(one, kind="hurried", text="", form=None))
         user, channel = (self.user, self.channel) if limited else (0, 0)
-        return Limit(one.user, one.channel, user, channel, notice)
+        theirs = one.kind not in ("reply", "ticket", "remind")
+        return Limit(one.user, one.channel, user, channel, notice, theirs)
 
 
 class Door:
@@ -54,6 +55,9 @@ class Door:
 
     async def store(self, one: entry.Entry) -> str:
         """Store an entry. Raises redis.RedisError when that failed."""
+        one = await self._at_home(one)
+        if one.kind == "reply" and not one.home:
+            return "foreign"
         text = entry.dump(one)
         limit, once = self._limits.of(one), Once(one.once, MOMENT if one.once else 0)
         outcome = await self._inbox.store(
@@ -61,3 +65,9 @@ class Door:
         )
         log.info("received", outcome=outcome, kind=one.kind, team=one.team, entry=one.name, user=one.user)
         return outcome
+
+    async def _at_home(self, one: entry.Entry) -> entry.Entry:
+        """The entry, in the conversation to which its thread belongs: a ticket's card, or a thread that it opened."""
+        if one.home or not one.thread or not (one.direct or one.kind == "reply"):
+            return one
+        return replace(one, home=await self._inbox.led(one.team, f"{one.channel}:{one.thread}"))

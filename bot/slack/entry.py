@@ -9,10 +9,24 @@ from pydantic import TypeAdapter
 from bot.core import utterance
 from bot.core.form import Form
 
-Kind = Literal["message", "form", "human", "share", "keep", "help", "hurried", "edited", "deleted"]
+Kind = Literal[
+    "message",
+    "form",
+    "human",
+    "share",
+    "keep",
+    "help",
+    "hurried",
+    "edited",
+    "deleted",
+    "ticket",
+    "reply",
+    "remind",
+]
 """`message`: a question, typed or by a button; `form`: one that was filled in; `human`: the button that calls one;
 `share`, `keep`: the buttons that share an answer and that do not; `help`: nothing but a mention or the command;
-`hurried`: one question too many in a minute; `edited`, `deleted`: what became of a question that was typed."""
+`hurried`: one question too many in a minute; `edited`, `deleted`: what became of a question that was typed; `ticket`: a
+button of a ticket; `reply`: written in the thread of a ticket's card; `remind`: nobody did anything, but it is time."""
 
 _REACH = re.compile(
     r"<(?:mailto|tel):[^<>\n]{1,500}>"
@@ -20,6 +34,8 @@ _REACH = re.compile(
     r"|(?<![A-Za-z0-9-])(?P<number>\+\d[\d ()-]{7,18}\d|0\d{1,4}-\d{1,4}-\d{3,4}|0\d{9,10})(?![A-Za-z0-9-])"
 )
 """How a person can be reached: e-mail addresses, telephone numbers (Japanese and international)."""
+PASSED_ON = 5_000
+"""Characters of a text that is passed on."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -36,6 +52,9 @@ class Entry:
     the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
     respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
     form: what was filled in before. quoted: the text is somebody else's message, and a question of its own.
+    public: everybody in the workspace can read it. home: the conversation it belongs to, where that is not told by the
+    channel and the thread. ticket, does: which ticket a button is of, and what it does. pressed: the ts of the message
+    that has the button. cut: something besides secrets was left out of the text: how to reach somebody, or its end.
     """
 
     kind: Kind
@@ -53,10 +72,18 @@ class Entry:
     once: str = ""
     form: Form | None = None
     quoted: bool = False
+    public: bool = False
+    home: str = ""
+    ticket: str = ""
+    does: str = ""
+    pressed: str = ""
+    cut: bool = False
 
     @property
     def conversation(self) -> str:
         """The id of the conversation within its team; begins with the channel."""
+        if self.home:
+            return self.home
         if self.respond:
             return f"{self.channel}:{self.user}"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
@@ -92,10 +119,21 @@ def spoken(typed: object) -> tuple[str, bool]:
 
     E-mail addresses and telephone numbers are no secrets, but are not stored either: no answer needs them.
     """
+    masked, sensitive = written(typed)
+    return unreached(masked), sensitive
+
+
+def unreached(masked: str) -> str:
+    """A text without how people can be reached, in at most as many characters as are read."""
+    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST]
+
+
+def written(typed: object) -> tuple[str, bool]:
+    """A text as it may be passed on, how people can be reached included, and whether a secret was taken out."""
     # A lone surrogate half, which JSON can hold, could not be stored.
     text = typed.encode("utf-8", "replace").decode() if isinstance(typed, str) else ""
     masked = utterance.mask(text)
-    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], not text.startswith(masked)
+    return masked[:PASSED_ON], not text.startswith(masked)
 
 
 def _unless_short(match: re.Match[str]) -> str:

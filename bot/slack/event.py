@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.entry import Entry, Malformed, identifier, spoken
+from bot.slack.entry import PASSED_ON, Entry, Kind, Malformed, identifier, unreached, written
 
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
@@ -21,7 +21,8 @@ AT_ONCE = frozenset({"app_home_opened"})
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Channels with a meaning: in `support` no mention is needed; in `triage` nothing but a mention is for the bot."""
+    """Channels with a meaning: in `support` no mention is needed; what is written in a thread of `triage` is a reply to
+    somebody who was handed over, if that thread is one of a ticket's card."""
 
     support: str | None = None
     triage: str | None = None
@@ -76,13 +77,14 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
     direct = event.get("channel_type") == "im" or (not event.get("channel_type") and channel.startswith("D"))
     mentioned = event["type"] == "app_mention" or _names(event, bot)
     addressed = direct or mentioned
-    overheard = channel == channels.support or (bool(threaded) and channel != channels.triage)
-    if not (addressed or overheard):
+    if not (addressed or threaded or channel == channels.support):
         return None
-    text, sensitive = spoken(event.get("text"))
+    kind: Kind = "reply" if channel == channels.triage and not addressed else "message"
+    whole, sensitive = written(event.get("text"))
+    text = whole if kind == "reply" else unreached(whole)
     ours = bool(bot) and event.get("parent_user_id") == bot
     return Entry(
-        kind="message" if _MENTIONS.sub("", text).strip() else "help",
+        kind=kind if kind == "reply" or _MENTIONS.sub("", text).strip() else "help",
         team=team,
         channel=channel,
         user=identifier(event.get("user")),
@@ -91,8 +93,10 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         thread=threaded or ("" if direct and not _in_agent_view(event) else ts),
         text=text,
         addressed=addressed,
-        follows=bool(threaded) and not addressed and not ours,
+        follows=bool(threaded) and not addressed and not ours and kind != "reply",
         sensitive=sensitive,
+        cut=text != whole or len(whole) >= PASSED_ON,
+        public=event.get("channel_type") == "channel" or channel == channels.support,
     )
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.core.ticket import Place
 from bot.delivery.post import Post
 from bot.slack.entry import Entry
+from bot.slack.views import text
 from bot.slack.views.text import Block
 
 EVENT_TYPE = "renewal_desk_post"
@@ -39,7 +41,7 @@ def _reply(entry: Entry, key: str, fallback: str, shown: list[Block]) -> Post:
     return Post(key, "chat.postMessage", args | {"blocks": shown}, since=entry.ts, otherwise=plain)
 
 
-def update(entry: Entry, of: str, fallback: str, shown: list[Block], newest: Block | None = None) -> Post:
+def anew(entry: Entry, of: str, fallback: str, shown: list[Block], newest: Block | None = None) -> Post:
     """The post with the key `of`, said anew in its place; it keeps its key.
 
     Source: docs.slack.dev, chat.update.
@@ -80,10 +82,47 @@ def replaced(entry: Entry, fallback: str, shown: list[Block]) -> Post:
     return Post(f"{entry.name}:replaced", "respond", {"url": entry.respond, "body": body | _shown(fallback, shown)})
 
 
-def card(entry: Entry, channel: str, fallback: str, shown: list[Block]) -> Post:
-    """A message to another channel about the entry."""
-    args = _message(channel, fallback) | {"blocks": shown}
-    return Post(f"{entry.name}:card", "chat.postMessage", args, since=entry.ts)
+def into(place: Place, key: str, since: str, told: str, shown: list[Block] | None = None) -> Post:
+    """A message into a thread, or into a channel where the place has no ts. key: its own; since: an entry's ts."""
+    blocks = {"blocks": shown} if shown else {}
+    return Post(key, "chat.postMessage", _message(place.channel, told, place.ts) | blocks, since=since)
+
+
+def remembered(post: Post, lands: str) -> Post:
+    """The post; the ticket remembers where it landed as this."""
+    return replace(post, lands=lands)
+
+
+def update(place: Place, key: str, told: str, shown: list[Block]) -> Post:
+    """Another text for a message of our own."""
+    return Post(key, "chat.update", {"channel": place.channel, "ts": place.ts, "text": told, "blocks": shown})
+
+
+def quietly(entry: Entry, part: str, told: str) -> Post:
+    """A message that only whoever made the entry sees: by the response URL of a click, else in the thread.
+
+    told: mrkdwn, such as `<@U1>`, in at most 3,000 characters.
+    """
+    shown = [text.section(told)]
+    args = _message(entry.channel, told, thread_ts=entry.thread) | {"user": entry.user, "blocks": shown}
+    plain = Post(f"{entry.name}:{part}", "chat.postEphemeral", args, since=entry.ts)
+    if not entry.respond:
+        return plain
+    return replace(reply(entry, part, told, shown), otherwise=plain)
+
+
+def chain(*links: Post | None) -> Post | None:
+    """Posts in a row; one that Slack refuses does not keep the next from being posted."""
+    following: Post | None = None
+    for post in reversed([one for one in links if one is not None]):
+        following = _before(post, following)
+    return following
+
+
+def _before(post: Post, following: Post | None) -> Post:
+    then = following if post.then is None else _before(post.then, following)
+    otherwise = following if post.otherwise is None else _before(post.otherwise, following)
+    return replace(post, then=then, otherwise=otherwise)
 
 
 def warning(entry: Entry, told: str, shown: list[Block]) -> Post:

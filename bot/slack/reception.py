@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
+from bot.core import ticket as tickets
 from bot.core import utterance
 from bot.core.form import Form
 from bot.core.message import Message
 from bot.core.model import Conversation, Language
 from bot.delivery.post import Post, Step
-from bot.desk import Desk
+from bot.desk import Answered, Desk
 from bot.slack import entry as entries
 from bot.slack import posts
 from bot.slack.entry import Entry
+from bot.slack.handoff import clicks, opening, relay, reminding
+from bot.slack.handoff.means import Means
 from bot.slack.speech import Speech
-from bot.slack.views import handoff, text
+from bot.slack.views import text
 from bot.slack.words import LANGUAGES, Words
 from bot.store import Said, Thread
 
@@ -29,17 +32,15 @@ KEPT_PRIVATE = 5
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Turns entries into steps. today: the day in Japan. triage: the channel for handoffs, empty for none.
+    """Turns entries into steps. today: the day in Japan. means: what it takes to hand over to a person.
 
-    permalink: the address of a message by channel and ts, empty if there is none. locale: the language that somebody
-    has set in Slack, by team and user; None if Slack does not tell.
+    locale: the language that somebody has set in Slack, by team and user; None if Slack does not tell.
     """
 
     desk: Desk
     words: Words
     today: Callable[[], date]
-    triage: str
-    permalink: Callable[[str, str], Awaitable[str]]
+    means: Means
     locale: Callable[[str, str], Awaitable[Language | None]]
 
     @property
@@ -49,26 +50,30 @@ class Reception:
 
     async def answer(self, stored: str, state: str, tries: int) -> Step:
         """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
-        entry = entries.load(stored)
+        entry, thread = entries.load(stored), store.load(state)
+        if entry.follows and not state:
+            return Step()
         if entry.kind == "message" and self._is_to_forget(entry.text):
             return self._forget(entry)
-        return self._warning_first(entry, await self._step(entry, state, tries))
+        if entry.kind in ("ticket", "reply", "remind"):
+            step = self._of_ticket
+        else:
+            step = self._changed if entry.kind in ("edited", "deleted") else self._step
+        return self._warning_first(entry, await step(entry, thread, tries))
 
-    async def _step(self, entry: Entry, state: str, tries: int) -> Step:
-        thread = store.load(state)
-        changes = entry.kind in ("edited", "deleted")
-        if (entry.follows and not state) or (thread.handed_over and not changes):
-            return Step()
-        if changes:
-            return await self._changed(entry, thread, tries)
+    async def _step(self, entry: Entry, thread: Thread, tries: int) -> Step:
         if tries > TRIES:
             return await self._apologise(entry, thread)
+        thread = replace(thread, public=thread.public or entry.public)
+        if thread.ticket is not None and thread.ticket.live and relay.concerns(entry, thread.ticket):
+            said = self.speech.spelled(entry) if entry.form else entry
+            return relay.asked(self.means, said, thread, thread.ticket)
         if entry.kind == "message":
             return await self._turn(entry, replace(thread, conversation=Conversation()) if entry.quoted else thread)
         if entry.form is not None:
             thread = self._filled(entry, entry.form, thread)
         if entry.kind == "human":
-            return await self._hand_over(entry, thread)
+            return await opening.call(self.means, entry, thread)
         post = await self._plain(entry, thread)
         return Step(store.dump(thread) if post else "", post)
 
@@ -86,14 +91,17 @@ class Reception:
         tell = self.speech.help if entry.kind == "help" else self.speech.hurried
         return tell(entry, await self._language(entry, thread))
 
-    async def _language(self, entry: Entry, thread: Thread) -> Language | None:
-        """The language of the conversation, else the one that the person has set in Slack; None: it is not known."""
-        return thread.conversation.language or await self.locale(entry.team, entry.user)
+    async def _of_ticket(self, entry: Entry, thread: Thread, tries: int) -> Step:
+        if tries > TRIES:
+            told = self.words.say(thread.conversation.language, "ticket.refused.failed")
+            return Step(post=posts.quietly(entry, "failed", told) if entry.user else None, dead=_GIVEN_UP)
+        if entry.kind == "ticket":
+            return await clicks.act(self.means, entry, thread)
+        if entry.kind == "reply":
+            return await relay.replied(self.means, entry, thread)
+        return reminding.look(self.means, entry, thread)
 
-    async def _apologise(self, entry: Entry, thread: Thread) -> Step:
-        if not entry.addressed and not thread.said:
-            return Step(dead=_GIVEN_UP)
-        return Step(store.dump(thread), self.speech.sorry(entry, await self._language(entry, thread)), dead=_GIVEN_UP)
+    # ------------------------------------------------------------ a question
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
         before = await self._begun(entry, thread)
@@ -101,75 +109,15 @@ class Reception:
         if not (answered.reply.addressed or entry.addressed):
             return Step()
         message = self._warned(entry, answered.message)
-        spoken = answered.reply.kind != "handoff"
         after = replace(thread, conversation=answered.conversation)
+        spoken = answered.reply.kind != "handoff"
         if spoken:
             said = Said(entry.name, message, None if entry.respond else before)
             after = thread.answered(answered.conversation, said, keep=_keep(entry))
-        if not spoken or "contact_human" in answered.reply.intents:
+            after = replace(after, offered=tickets.why(answered.reply))
+        if _calls_a_person(answered):
             return await self._hand_over(entry, after, message, spoken=spoken)
         return Step(store.dump(after), self.speech.say(entry, message))
-
-    async def _hand_over(
-        self, entry: Entry, thread: Thread, message: Message | None = None, *, spoken: bool = False
-    ) -> Step:
-        """A card for the triage channel; the asker is told when it has landed, or that it cannot.
-
-        message: what the desk says to it. spoken: it holds an answer too, so it is posted first; otherwise only its
-        warning is kept, for the desk cannot know whether the card lands.
-        """
-        language = thread.conversation.language or "en"
-        warning = f"{message.warning}\n\n" if message and message.warning and not spoken else ""
-        failed = self.speech.note(entry, "failed", warning + self.words.say(language, "human.failed"))
-        card = await self._card(entry, thread, language, warning, failed) if self.triage else failed
-        post = replace(self.speech.say(entry, message), then=card) if message and spoken else card
-        return Step(store.dump(thread), post)
-
-    async def _card(self, entry: Entry, thread: Thread, language: Language, warning: str, failed: Post) -> Post:
-        link = await self._link(entry) if entry.shared_thread else ""
-        shown = handoff.blocks(entry, thread, link, language, self.words, self.desk.knowledge.lines)
-        told = self.words.say(language, "human.started" if entry.shared_thread else "human.started.direct")
-        quiet = store.dump(replace(thread, handed_over=True)) if entry.thread else ""
-        return replace(
-            posts.card(entry, self.triage, self.words.say(language, "card.title"), shown),
-            keeps=quiet,
-            then=self.speech.note(entry, "told", warning + told),
-            otherwise=failed,
-        )
-
-    async def _link(self, entry: Entry) -> str:
-        """The address of the entry's thread: as Slack tells it, else as its own client writes it."""
-        told = await self.permalink(entry.channel, entry.thread)
-        where = f"{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
-        return told or f"https://app.slack.com/client/{where}"
-
-    async def _changed(self, entry: Entry, thread: Thread, tries: int) -> Step:
-        """What becomes of the answer to a question that was edited or deleted.
-
-        The latest question is answered anew where its answer stands; an earlier one stays as it was answered. When one
-        is deleted, what was understood from it is forgotten, and its answer, which tells of it, is removed.
-        """
-        if entry.question not in thread.heard:
-            return Step()
-        if tries > TRIES:
-            return Step(dead=_GIVEN_UP)
-        if entry.kind == "deleted":
-            after = thread.without(entry.question)
-            return Step(store.dump(after), posts.removal(entry, f"{entry.question}:answer"))
-        latest = thread.said[-1] if thread.said else None
-        if thread.handed_over or latest is None or latest.name != entry.question or latest.before is None:
-            return Step()
-        return await self._again(entry, thread, latest.before)
-
-    async def _again(self, entry: Entry, thread: Thread, before: Conversation) -> Step:
-        """The latest question once more, in other words, after what was known before it."""
-        answered = self.desk.take_turn(before, entry.text, self.today())
-        if answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents:
-            return await self._turn(entry, thread)
-        message = self._warned(entry, answered.message)
-        said = (*thread.said[:-1], Said(entry.question, message, before))
-        after = replace(thread, conversation=answered.conversation, said=said)
-        return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
 
     async def _begun(self, entry: Entry, thread: Thread) -> Conversation:
         """The conversation; in a new one, a text that could be of either language is taken to be of the asker's."""
@@ -181,7 +129,60 @@ class Reception:
     def _filled(self, entry: Entry, filled: Form, thread: Thread) -> Thread:
         """The thread after a form was filled in and answered; nobody has been told yet."""
         answered = self.desk.check(thread.conversation, filled, self.today())
-        return thread.answered(answered.conversation, Said(entry.name, answered.message), keep=_keep(entry))
+        after = thread.answered(answered.conversation, Said(entry.name, answered.message), keep=_keep(entry))
+        return replace(after, offered=tickets.why(answered.reply))
+
+    async def _hand_over(self, entry: Entry, thread: Thread, message: Message, *, spoken: bool) -> Step:
+        """A person is called. spoken: the message holds an answer too, so it is posted first; otherwise only its
+        warning is kept."""
+        if spoken:
+            return await opening.call(self.means, entry, thread, self.speech.say(entry, message))
+        warning = f"{message.warning}\n\n" if message.warning else ""
+        return await opening.call(self.means, entry, thread, warning=warning)
+
+    # ------------------------------------------------------------ a question that was edited or deleted
+
+    async def _changed(self, entry: Entry, thread: Thread, tries: int) -> Step:
+        """What becomes of the answer to a question that was edited or deleted.
+
+        The latest question is answered anew where its answer stands, unless a person has taken over; an earlier one
+        stays as it was answered. When one is deleted, what was understood from it is forgotten, and its answer, which
+        tells of it, is removed.
+        """
+        if entry.question not in thread.heard:
+            return Step()
+        if tries > TRIES:
+            return Step(dead=_GIVEN_UP)
+        if entry.kind == "deleted":
+            after = thread.without(entry.question)
+            return Step(store.dump(after), posts.removal(entry, f"{entry.question}:answer"))
+        latest = thread.said[-1] if thread.said else None
+        taken_over = thread.ticket is not None and thread.ticket.live
+        if taken_over or latest is None or latest.name != entry.question or latest.before is None:
+            return Step()
+        return await self._again(entry, thread, latest.before)
+
+    async def _again(self, entry: Entry, thread: Thread, before: Conversation) -> Step:
+        """The latest question once more, in other words, after what was known before it."""
+        answered = self.desk.take_turn(before, entry.text, self.today())
+        if _calls_a_person(answered):
+            return await self._turn(entry, thread)
+        message = self._warned(entry, answered.message)
+        said = (*thread.said[:-1], Said(entry.question, message, before))
+        after = replace(thread, conversation=answered.conversation, said=said, offered=tickets.why(answered.reply))
+        return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
+
+    # ------------------------------------------------------------ what is said beside an answer
+
+    async def _language(self, entry: Entry, thread: Thread) -> Language | None:
+        """The language of the conversation, else the one that the person has set in Slack; None: it is not known."""
+        return thread.conversation.language or await self.locale(entry.team, entry.user)
+
+    async def _apologise(self, entry: Entry, thread: Thread) -> Step:
+        if not entry.addressed and not thread.said:
+            return Step(dead=_GIVEN_UP)
+        sorry = self.speech.sorry(entry, await self._language(entry, thread))
+        return Step(store.dump(replace(thread, offered="failed")), sorry, dead=_GIVEN_UP)
 
     def _warned(self, entry: Entry, message: Message) -> Message:
         """The message with a warning if a secret was taken out before the desk could see it."""
@@ -201,7 +202,7 @@ class Reception:
         """What tells the triage channel that Slack refused a post for good."""
         channel = f"<#{refused.args['channel']}>" if "channel" in refused.args else "/renewal"
         told = (self.words.say(language, "alarm", channel="\0", error=error) for language in LANGUAGES)
-        return posts.alarm(refused, self.triage, text.escape("\n".join(told)).replace("\0", channel))
+        return posts.alarm(refused, self.means.triage, text.escape("\n".join(told)).replace("\0", channel))
 
     def _is_to_forget(self, typed: str) -> bool:
         if len(typed) > _LONGEST_COMMAND:
@@ -214,6 +215,10 @@ class Reception:
         told = "\n".join(self.words.say(language, "forgotten") for language in _spoken(entry))
         note = self.speech.note(entry, "forgotten", told)
         return Step("", replace(note, then=posts.forget(entry)))
+
+
+def _calls_a_person(answered: Answered) -> bool:
+    return answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents
 
 
 def _keep(entry: Entry) -> int:

@@ -36,7 +36,7 @@ class Speech:
     def correct(self, entry: Entry, message: Message, of: str) -> Post:
         """An answer in the place of an earlier one, whose question was edited. of: that question's name."""
         shown = self._shown(entry, message)
-        return posts.update(entry, f"{of}:answer", answer.fallback(message), shown, self._rating(message))
+        return posts.anew(entry, f"{of}:answer", answer.fallback(message), shown, self._rating(message))
 
     def note(self, entry: Entry, part: str, told: str, buttons: Iterable[Block] = ()) -> Post:
         """A plain text of the edge's own. part: unique within the entry."""
@@ -72,12 +72,12 @@ class Speech:
 
     def sorry(self, entry: Entry, language: Language | None) -> Post:
         """An apology, with the button that calls a human."""
-        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)
+        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), _asked(entry) or answer.HUMAN)
         return self.note(entry, "sorry", self.words.say(language, "sorry"), [human])
 
     def _shown(self, entry: Entry, message: Message) -> list[Block]:
         sharing = self._sharing(entry, message.language)
-        shown = [*self._asked(entry, message.language), *answer.blocks(message, sharing)]
+        shown = [*self._asked(entry, message.language), *answer.blocks(message, sharing, _asked(entry))]
         return shown[: text.BLOCKS - 1]
 
     def _rating(self, message: Message) -> Block | None:
@@ -111,15 +111,23 @@ class Speech:
         """Whose form it was and what it held, for those who read the answer without having seen it."""
         if entry.form is None or entry.direct:
             return ()
-        chosen, day, nothing = form.product(entry.form, self.knowledge), entry.form.expiry, "–"
-        told = self.words.say(
-            language,
-            "form.asked",
-            who="\0",
-            product=chosen.name[language] if chosen else nothing,
-            day=dates.long(day, language) if day else nothing,
-        )
+        product, day = self._filled(entry.form, language)
+        told = self.words.say(language, "form.asked", who="\0", product=product, day=day)
         return text.signed(text.escape(told).replace("\0", f"<@{entry.user}>"))
+
+    def spelled(self, entry: Entry) -> Entry:
+        """A form as somebody might have typed it, for people who read it."""
+        filled = entry.form or Form()
+        return replace(entry, kind="message", text=", ".join(self._filled(filled, filled.language)))
+
+    def _filled(self, filled: Form, language: Language) -> tuple[str, str]:
+        chosen, day, nothing = form.product(filled, self.knowledge), filled.expiry, "–"
+        return chosen.name[language] if chosen else nothing, dates.long(day, language) if day else nothing
+
+
+def _asked(entry: Entry) -> str:
+    """The question as it goes along with the button that calls a person, where it cannot be read in a thread."""
+    return "" if entry.shared_thread else entry.text
 
 
 def _said(entry: Entry, thread: Thread) -> Message | None:

@@ -15,7 +15,16 @@ _ACTION = 255
 _BLOCKS = 50
 _ELEMENTS = {"actions": 25, "context": 10}
 _TEXT = 40_000
-_INTERACTIVE = {"button", "static_select", "external_select", "overflow", "datepicker", "checkboxes", "radio_buttons"}
+_INTERACTIVE = {
+    "button",
+    "static_select",
+    "external_select",
+    "users_select",
+    "overflow",
+    "datepicker",
+    "checkboxes",
+    "radio_buttons",
+}
 
 
 def refuse(message: dict[str, Any]) -> tuple[str, list[str]]:

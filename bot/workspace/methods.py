@@ -54,7 +54,7 @@ def _message(args: Args) -> Args:
     code, details = limits.refuse(args)
     if code:
         raise _Refused(code, details)
-    kept = ("text", "blocks", "thread_ts", "metadata")
+    kept = ("text", "blocks", "thread_ts", "metadata", "username", "icon_url", "reply_broadcast")
     return {name: args[name] for name in kept if args.get(name)} | {"user": BOT, "bot_id": BOT_ID, "app_id": APP}
 
 
@@ -66,6 +66,8 @@ def _auth_test(workspace: Workspace, args: Args) -> Args:
 
 
 def _post(workspace: Workspace, args: Args) -> Args:
+    if workspace.scopes is not None and args.get("username") and "chat:write.customize" not in workspace.scopes:
+        raise _Refused("missing_scope")
     channel = _channel(workspace, args, writing=True)
     message = workspace.add(channel.id, _message(args))
     return {"channel": channel.id, "ts": message["ts"], "message": message}
@@ -165,8 +167,17 @@ def _open(workspace: Workspace, args: Args) -> Args:
 
 
 def _user(workspace: Workspace, args: Args) -> Args:
-    locale = workspace.locales.get(str(args.get("user")), "en-US")
-    return {"user": {"id": args.get("user"), "locale": locale, "tz": "Asia/Tokyo", "is_bot": False}}
+    user = str(args.get("user"))
+    profile = {"real_name": f"Person {user}", "display_name": "", "image_72": f"https://stand-in.slack.com/{user}.png"}
+    told = {"id": user, "locale": "en-US", "tz": "Asia/Tokyo", "is_bot": False, "profile": profile}
+    return {"user": told | workspace.people.get(user, {})}
+
+
+def _members(workspace: Workspace, args: Args) -> Args:
+    members = workspace.groups.get(str(args.get("usergroup")))
+    if members is None:
+        raise _Refused("no_such_subteam")
+    return {"users": sorted(members)}
 
 
 def _view(workspace: Workspace, args: Args) -> Args:
@@ -192,6 +203,7 @@ _METHODS: dict[str, Callable[[Workspace, Args], Args]] = {
     "conversations.history": _history,
     "conversations.info": _info,
     "conversations.open": _open,
+    "usergroups.users.list": _members,
     "users.info": _user,
     "views.open": _view,
     "views.update": _update_view,

@@ -76,9 +76,13 @@ class People:
             "api_app_id": APP,
         }
 
-    async def click(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> int:
-        """Press a button of a message, or of a response seen by one person only."""
-        return await self.form(payload=json.dumps(self.pressed(message, action, channel, user)))
+    async def click(
+        self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1", **changed: str
+    ) -> int:
+        """Press a button of a message, or of a response seen by one person only. changed: what the action says else."""
+        payload = self.pressed(message, action, channel, user)
+        payload["actions"][0].update(changed)
+        return await self.form(payload=json.dumps(payload))
 
     def pressed(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> dict[str, Any]:
         """What Slack sends when someone presses a button."""
@@ -115,12 +119,11 @@ def envelope(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _action(message: dict[str, Any], action: str) -> dict[str, Any]:
-    buttons = [one for block in message.get("blocks", []) for one in block.get("elements", [])]
-    found = next(one for one in buttons if one.get("action_id") == action)
-    return {
-        "type": "button",
-        "action_id": action,
-        "block_id": "b",
-        "value": found.get("value", ""),
-        "text": found["text"],
-    }
+    row = next(
+        block
+        for block in message.get("blocks", [])
+        if any(one.get("action_id") == action for one in block.get("elements", []))
+    )
+    found = next(one for one in row["elements"] if one.get("action_id") == action)
+    told = {"type": found["type"], "action_id": action, "block_id": row.get("block_id", "b")}
+    return told | {name: found[name] for name in ("value", "text") if name in found}

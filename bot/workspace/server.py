@@ -94,7 +94,9 @@ class Server:
             self.workspace.calls.append(Call(method, args, fate))
             return web.Response(status=500, text="Server Error")
         self.workspace.calls.append(Call(method, args, "ok" if answer["ok"] else answer["error"]))
-        return web.json_response(answer)
+        scopes = self.workspace.scopes
+        told = {} if scopes is None else {"X-OAuth-Scopes": ",".join(sorted(scopes))}
+        return web.json_response(answer, headers=told)
 
     def _answer(self, request: web.Request, method: str, args: dict[str, Any]) -> dict[str, Any]:
         if method == "apps.connections.open":

@@ -43,6 +43,12 @@ class Workspace:
     responses: list[dict[str, Any]] = field(default_factory=list)
     locales: dict[str, str] = field(default_factory=dict)
     fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    """User groups by id: the ids of their members."""
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What users.info tells of somebody beside what it tells of everybody: is_restricted, profile, locale."""
+    scopes: set[str] | None = None
+    """What the token may do, told with every answer; None: that is not told, and everything is allowed."""
     retry_after: float = 1.0
     _last: float = 0.0
 

@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 
 from bot.delivery import settling as settlings
 from bot.delivery.inbox import Inbox
-from bot.delivery.post import Busy, Post, Refused, Step, Uncertain
+from bot.delivery.post import Busy, Landing, Post, Refused, Step, Uncertain
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
@@ -28,7 +28,7 @@ class Slack:
         self.looks = 0
         self.fates: list[Callable[[], Exception] | str] = []
 
-    async def send(self, post: Post) -> None:
+    async def send(self, post: Post) -> Landing:
         fate = self.fates.pop(0) if self.fates else "+"
         if fate == "landed, then failed":
             self.posts.append(post.key)
@@ -38,10 +38,15 @@ class Slack:
         if callable(fate):
             raise fate()
         self.posts.append(post.key)
+        return self.where(post)
 
-    async def landed(self, post: Post) -> bool:
+    async def landed(self, post: Post) -> Landing | None:
         self.looks += 1
-        return post.key in self.posts
+        return self.where(post) if post.key in self.posts else None
+
+    def where(self, post: Post) -> Landing:
+        ts = str(len(self.posts))
+        return Landing("C1", ts, ts)
 
 
 async def echo(entry: str, state: str, tries: int) -> Step:

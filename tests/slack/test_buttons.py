@@ -36,11 +36,13 @@ async def test_calling_a_human_posts_a_card_and_keeps_the_bot_quiet(bot: Bot) ->
     assert f"/archives/C1/p{ts.replace('.', '')}" in shown
     assert "Answer 1" in shown
     assert "English" in shown
-    assert "aubergine" not in str(card)
+    assert "my aubergine license" in shown
     told = (await bot.said("C1", ts, 2))[1]
     assert "colleague" in told["text"]
     await bot.people.say("C1", "hello?", thread=ts)
     await bot.people.click(first, "choice-0")
+    relayed = await bot.said(TRIAGE, card["ts"], 3)
+    assert [one["text"] for one in relayed[1:]] == ["<@U1>: hello?", "<@U1>: it was the package"]
     await bot.said("C1", ts, 2)
 
 
@@ -97,8 +99,9 @@ async def test_in_a_thread_of_a_direct_message_the_bot_keeps_quiet_afterwards(bo
     (card,) = await bot.said(TRIAGE, "")
     assert "direct message" in str(card["blocks"])
     told = (await bot.said("D1", first, 1))[0]
-    assert "in touch" in told["text"]
+    assert "answer you here" in told["text"]
     await bot.people.say("D1", "hello?", thread=first)
+    await bot.said(TRIAGE, card["ts"], 2)
     await bot.said("D1", "", 2)
 
 

@@ -17,7 +17,6 @@ NEEDED = {
     "message.mpim": {"mpim:history"},
     COMMAND: {"commands"},
     CHECK: {"commands"},
-    "users.info": {"users:read"},
     "app_home_opened": set(),
     "app_context_changed": set(),
     "assistant.threads.setSuggestedPrompts": {"assistant:write"},
@@ -25,6 +24,10 @@ NEEDED = {
     "chat.update": {"chat:write"},
     "chat.delete": {"chat:write"},
     "chat.postMessage": {"chat:write"},
+    "username": {"chat:write.customize"},
+    "conversations.open": {"im:write"},
+    "usergroups.users.list": {"usergroups:read"},
+    "users.info": {"users:read"},
 }
 
 

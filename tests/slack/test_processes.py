@@ -19,7 +19,7 @@ from bot.delivery.embedded import Embedded
 from bot.workspace.people import People
 from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import TRIAGE, environment, free_port, settled, up
+from tests.edge import TRIAGE, environment, free_port, fresh, settled, up
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ROOT = Path(__file__).parent.parent.parent
@@ -67,7 +67,7 @@ async def launch(command: str, environment: dict[str, str], quiet: bool = True) 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def machine(slack: Server, tmp_path: Path) -> AsyncIterator[Machine]:
-    port = free_port()
+    port, slack.workspace = free_port(), fresh()
     async with aiohttp.ClientSession() as session:
         one = Machine(slack, tmp_path, port, People(slack, f"http://127.0.0.1:{port}/slack/events", session))
         yield one
@@ -96,6 +96,34 @@ async def test_what_was_acknowledged_before_a_crash_is_answered_after_it(machine
     await machine.start("worker")
     (answer,) = await machine.said("C1", ts)
     assert not answer["text"].isascii()
+
+
+async def test_a_worker_that_dies_while_it_passes_something_on_does_so_once(machine: Machine) -> None:
+    await machine.start("web", "worker")
+    ts = await machine.people.say("C1", f"{MENTION} I want to talk to a human")
+    (card,) = await machine.said(TRIAGE, "")
+    await machine.said("C1", ts)
+    await machine.people.click(card, "ticket-claim", TRIAGE, "U8")
+    await machine.said("C1", ts, 2)
+    passed_on = {"C1": (ts, 3), TRIAGE: (card["ts"], 2)}
+    for said_in, user, shown_in in ((TRIAGE, "U8", "C1"), ("C1", "U1", TRIAGE)):
+        machine.slack.workspace.fates["chat.postMessage"].append("hang-landed")
+        await machine.people.say(said_in, "are you there?", user, passed_on[said_in][0])
+        await machine.said(shown_in, *passed_on[shown_in])
+        await machine.end(signal.SIGKILL)
+        await machine.start("web", "worker")
+        await settle(machine)
+        await machine.said(shown_in, *passed_on[shown_in])
+
+
+async def settle(machine: Machine) -> None:
+    """Until nothing is left to post."""
+    with Redis.from_url(Embedded(machine.state / "renewal-desk" / "redis").url) as redis:
+        for _ in range(200):
+            if not redis.keys("*outbox*"):
+                return
+            await asyncio.sleep(0.1)
+    raise AssertionError("something was not posted")
 
 
 async def test_one_process_does_both_and_a_polite_end_is_an_orderly_one(machine: Machine) -> None:
@@ -148,6 +176,8 @@ async def test_the_bot_survives_the_end_of_its_redis(machine: Machine) -> None:
         ("web", "PORT", "many"),
         ("worker", "SLACK_BOT_TOKEN", ""),
         ("run", "TIMEZONE", "Mars/Olympus"),
+        ("worker", "WORKING_HOURS", "always"),
+        ("worker", "HOLIDAYS", "JP,2026-02-30"),
     ],
 )
 async def test_a_wrong_setting_is_one_sentence_and_exit_code_two(

@@ -1,6 +1,7 @@
 """Blocks within Slack's limits, whatever a message holds."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,16 @@ from slack_sdk.models.blocks import Block
 
 from bot.core.message import Choice, Link, Message, Section
 from bot.core.model import Conversation
+from bot.core.ticket import Place, Ticket
 from bot.desk import Desk
 from bot.slack.entry import Entry
-from bot.slack.views import answer, handoff, text
+from bot.slack.handoff import briefing
+from bot.slack.views import answer, text
+from bot.slack.views import ticket as tickets
 from bot.slack.words import Words
 from bot.store import Said, Thread
 from bot.workspace import limits
+from tests.colleagues import means
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = st.text(max_size=40) | st.text("&<>*_~`| \n字。", max_size=9_000)
@@ -113,21 +118,45 @@ def test_what_the_desk_really_says_is_within_the_limits(desk: Desk, question: st
         block.validate_json()
 
 
+def ticket(**more: Any) -> Ticket:
+    told = {"id": "t1", "asker": "U1", "language": "en", "why": ("asked",), "since": 1.5e9, "touched": 1.5e9}
+    return Ticket(**told | more)
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_card_tells_what_was_understood_within_the_limits(desk: Desk, language: Any) -> None:
+async def test_the_card_tells_what_was_understood_within_the_limits(desk: Desk, language: Any) -> None:
     typed = {"en": "Mail Security, about two months ago", "ja": "Mail Security は二か月ほど前に切れました"}[language]
     answered = desk.take_turn(Conversation(), typed, date(2018, 4, 1), language)
     thread = Thread().answered(answered.conversation, Said("C1:1", answered.message))
     entry = Entry("human", "T1", "C1", "U1", "C1:2", "2.2", thread="1.1")
-    words = Words(desk.knowledge.replies)
-    shown = handoff.blocks(entry, thread, "https://x.example/p1", language, words, desk.knowledge.lines)
+    has = means(desk.knowledge, threads={"1.1": [("U1", "<https://x.example|Can I>? EAV-1234567890")]})
+    told = await briefing.brief(has, entry, thread, language)
+    shown = tickets.card(ticket(language=language, brief=told), "C1:1.1", has.words)
     assert limits.refuse({"text": "-", "blocks": shown}) == ("", [])
-    told = json.dumps(shown, ensure_ascii=False)
+    seen = json.dumps(shown, ensure_ascii=False)
     for part in (
         "<@U1>",
         "<#C1>",
         "https://x.example/p1",
         "2018-02-01",
+        "Can I",
         desk.knowledge.lines["gateway"].short[language],
     ):
-        assert part in told
+        assert part in seen
+    assert "1234567890" not in seen
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("state", ["open", "claimed", "resolved", "returned"])
+@given(typed=TEXT)
+@settings(max_examples=20, deadline=None)
+def test_no_card_breaks_a_limit(desk: Desk, language: Any, state: Any, typed: str) -> None:
+    words = Words(desk.knowledge.replies)
+    home = f"{'C' * 64}:{'1' * 64}"
+    for place in (Place(), Place("C1", "1.1")):
+        one = ticket(language=language, state=state, owner="U8", by="U8", place=place, id="t" * 64)
+        one = replace(one, brief=replace(one.brief, question=typed, understood=typed, answered=typed))
+        for shown in (tickets.card(one, home, words), tickets.solved(one, home, typed or "-", words)):
+            assert limits.refuse({"text": "-", "blocks": shown}) == ("", [])
+            for block in Block.parse_all(shown):
+                block.validate_json()

@@ -7,6 +7,7 @@ import pytest
 from bot import store
 from bot.core.message import Message
 from bot.core.model import Conversation
+from bot.core.ticket import Brief, Place, Ticket
 from bot.desk import Desk
 from bot.store import Said, Thread
 
@@ -40,6 +41,9 @@ def test_what_cannot_be_read_any_more_is_a_new_thread(text: str) -> None:
     assert store.load(text) == Thread()
 
 
-def test_a_handover_is_remembered() -> None:
-    thread = Thread(Conversation(language="ja"), handed_over=True, said=(Said("C1:1", Message("ja", "はい。")),))
+def test_a_ticket_is_remembered() -> None:
+    ticket = Ticket(
+        "t1", "U1", "ja", ("boundary", "pressed"), 1.5e9, 1.5e9, Brief("<#C1>", "いつまで?"), Place("C1", "1.1")
+    )
+    thread = Thread(Conversation(language="ja"), (Said("C1:1", Message("ja", "はい。")),), ticket, "boundary", True)
     assert store.load(store.dump(thread)) == thread

@@ -28,3 +28,14 @@ local function bury(dead, token, conversation, kind, text, reason, keep)
   redis.call('EXPIRE', dead, keep)
 end
 """
+
+SCHEDULE = """
+local function schedule(list, conversation, at, keep)
+  if at == '0' then
+    redis.call('ZREM', list, conversation)
+  else
+    redis.call('ZADD', list, at, conversation)
+    redis.call('EXPIRE', list, keep)
+  end
+end
+"""

@@ -1,19 +1,29 @@
 """Settling what a conversation in hand had to do."""
 
-from bot.delivery.scripts.pieces import BURY, FENCED, NOW, RELEASE
+from bot.delivery.scripts.pieces import BURY, FENCED, NOW, RELEASE, SCHEDULE
 
 COMMIT = (
     NOW
     + RELEASE
     + BURY
+    + SCHEDULE
     + FENCED
     + """
--- KEYS lease inbox outbox state tries ready dead   ARGV token entry state post keep_s conversation wake reason
+-- KEYS lease inbox outbox state tries ready dead due waiting led
+-- ARGV token entry state post keep_s conversation wake reason due_ms waits_ms prefix
 if redis.call('LINDEX', KEYS[2], 0) ~= ARGV[2] then return 0 end
 redis.call('LPOP', KEYS[2])
 redis.call('DEL', KEYS[5])
 if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'entry', ARGV[2], ARGV[8], ARGV[5]) end
 if ARGV[3] ~= '' then redis.call('SET', KEYS[4], ARGV[3], 'EX', ARGV[5]) end
+if ARGV[9] ~= '' then
+  schedule(KEYS[8], ARGV[6], ARGV[9], ARGV[5])
+  schedule(KEYS[9], ARGV[6], ARGV[10], ARGV[5])
+  for _, place in ipairs(redis.call('SMEMBERS', KEYS[10])) do
+    redis.call('EXPIRE', ARGV[11] .. 'leads:' .. place, ARGV[5])
+  end
+  redis.call('EXPIRE', KEYS[10], ARGV[5])
+end
 if ARGV[4] ~= '' then
   redis.call('RPUSH', KEYS[3], ARGV[4])
   redis.call('EXPIRE', KEYS[3], ARGV[5])
@@ -24,7 +34,8 @@ return 1
 """
 )
 """An entry is answered: it leaves the inbox, the new state and the answer are stored. No answer: the lease ends.
-`reason`: it was given up, and is kept as a dead letter."""
+`reason`: it was given up, and is kept as a dead letter. `due_ms`, `waits_ms`: when it is to be looked at again and
+since when a person is waited for (0: not), both empty where that stays as it is."""
 
 CONFIRM = (
     NOW
@@ -32,12 +43,18 @@ CONFIRM = (
     + BURY
     + FENCED
     + """
--- KEYS lease inbox outbox state ready tries dead   ARGV token post next state keep_s conversation wake reason
+-- KEYS lease inbox outbox state ready tries dead leads led
+-- ARGV token post next state keep_s conversation wake reason place
 if redis.call('LINDEX', KEYS[3], 0) ~= ARGV[2] then return 0 end
 redis.call('LPOP', KEYS[3])
 redis.call('DEL', KEYS[6])
 if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'post', ARGV[2], ARGV[8], ARGV[5]) end
 if ARGV[4] ~= '' then redis.call('SET', KEYS[4], ARGV[4], 'EX', ARGV[5]) end
+if ARGV[9] ~= '' then
+  redis.call('SET', KEYS[8], ARGV[6], 'EX', ARGV[5])
+  redis.call('SADD', KEYS[9], ARGV[9])
+  redis.call('EXPIRE', KEYS[9], ARGV[5])
+end
 if ARGV[3] ~= '' then
   redis.call('LPUSH', KEYS[3], ARGV[3])
   redis.call('EXPIRE', KEYS[3], ARGV[5])
@@ -48,7 +65,8 @@ return 1
 """
 )
 """A post is settled: it leaves the outbox, what follows takes its place. Nothing follows: the lease ends.
-`reason`: Slack will never take it, and it is kept as a dead letter."""
+`reason`: Slack will never take it, and it is kept as a dead letter. `place`: what is written in this thread belongs
+to the conversation from now on."""
 
 DEFER = (
     NOW

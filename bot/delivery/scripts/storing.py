@@ -6,7 +6,7 @@ STORE = (
     NOW
     + """
 -- KEYS seen inbox state ready user channel once person places
--- ARGV entry conversation seen_s keep_s known_only wake user_limit channel_limit notice once_s
+-- ARGV entry conversation seen_s keep_s known_only wake user_limit channel_limit notice once_s is_theirs
 local function over(key, limit)
   if limit == 0 then return false, false end
   local count = redis.call('INCR', key)
@@ -30,8 +30,10 @@ redis.call('RPUSH', KEYS[2], entry)
 redis.call('EXPIRE', KEYS[2], ARGV[4])
 redis.call('ZADD', KEYS[4], 'NX', now, ARGV[2])
 redis.call('EXPIRE', KEYS[4], ARGV[4])
-redis.call('SADD', KEYS[8], ARGV[2])
-redis.call('EXPIRE', KEYS[8], ARGV[4])
+if ARGV[11] == '1' then
+  redis.call('SADD', KEYS[8], ARGV[2])
+  redis.call('EXPIRE', KEYS[8], ARGV[4])
+end
 redis.call('ZADD', KEYS[9], now, string.match(ARGV[2], '^[^:]+'))
 redis.call('EXPIRE', KEYS[9], ARGV[4])
 redis.call('PUBLISH', ARGV[6], '')
@@ -41,7 +43,8 @@ return outcome
 """Deduplicate and store. `known_only`: store only what belongs to a conversation the bot is in. Beyond a limit a minute
 (`user`, `channel`; 0 is none) the notice is stored in the entry's place, once, and after it nothing.
 `once`: a second mark for what must not be stored twice within a while although its name differs (two quick clicks).
-`person`: remembers in which conversations someone said something, so that it can be removed."""
+`person`: remembers in which conversations someone said something, so that it can be removed; `is_theirs`: 0 where they
+only work on somebody else's."""
 
 REQUEUE = (
     NOW
@@ -60,9 +63,27 @@ return 1
 )
 """A dead letter becomes an entry or a post again (`list`: the inbox or the outbox)."""
 
-ERASE = """
--- KEYS ready state inbox outbox tries unsent lease   ARGV conversation
+WAKE_UP = (
+    NOW
+    + """
+-- KEYS due inbox ready   ARGV conversation due_ms entry keep_s wake
+local due = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if not due or tonumber(due) ~= tonumber(ARGV[2]) then return 0 end
 redis.call('ZREM', KEYS[1], ARGV[1])
-return redis.call('DEL', unpack(KEYS, 2))
+redis.call('RPUSH', KEYS[2], ARGV[3])
+redis.call('EXPIRE', KEYS[2], ARGV[4])
+redis.call('ZADD', KEYS[3], 'NX', now, ARGV[1])
+redis.call('EXPIRE', KEYS[3], ARGV[4])
+redis.call('PUBLISH', ARGV[5], '')
+return 1
+"""
+)
+"""What is due becomes an entry, once, whoever else sees that it is due."""
+
+ERASE = """
+-- KEYS ready due waiting led state inbox outbox tries unsent lease   ARGV conversation prefix
+for number = 1, 3 do redis.call('ZREM', KEYS[number], ARGV[1]) end
+for _, place in ipairs(redis.call('SMEMBERS', KEYS[4])) do redis.call('DEL', ARGV[2] .. 'leads:' .. place) end
+return redis.call('DEL', unpack(KEYS, 4))
 """
 """Nothing is left of a conversation; a worker that has it in hand loses its lease."""

@@ -3,7 +3,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.counter import Counter
-from bot.slack.listeners import actions, commands, forms, home, shortcuts, thumbs
+from bot.slack.listeners import actions, commands, forms, home, shortcuts, thumbs, tickets
 
 
 def register(app: AsyncApp, counter: Counter) -> None:
@@ -14,3 +14,4 @@ def register(app: AsyncApp, counter: Counter) -> None:
     shortcuts.register(app, counter)
     home.register(app, counter)
     thumbs.register(app, counter)
+    tickets.register(app, counter.door)

@@ -97,7 +97,8 @@ def _answered(app: AsyncApp, counter: Counter) -> None:
         known = _sheet(body)
         kind: Kind = "share" if action.get("action_id") == answer.SHARE else "human"
         one = entry(body, known, kind, identifier(action.get("action_ts")))
-        await counter.door.store(replace(one, text=one.name, once=f"{identifier(body['view'].get('id'))}:{kind}"))
+        text = one.name if kind == "share" else answer.HUMAN
+        await counter.door.store(replace(one, text=text, once=f"{identifier(body['view'].get('id'))}:{kind}"))
         await ack()
         await _show(
             client, body, views.note(known, counter.words.say(known.form.language, f"form.{kind}"), counter.words)

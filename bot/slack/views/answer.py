@@ -26,10 +26,14 @@ class Sharing:
     keep: str = ""
 
 
-def blocks(message: Message, sharing: Sharing | None = None) -> list[Block]:
-    """The blocks of a message, within Slack's limits. sharing: for an answer that only one person sees."""
+def blocks(message: Message, sharing: Sharing | None = None, asked: str = "") -> list[Block]:
+    """The blocks of a message, within Slack's limits.
+
+    sharing: for an answer that only one person sees. asked: the question, which goes along with the button that calls a
+    person; empty where it can be read in the thread.
+    """
     shown = list(_body(message))
-    foot = [*text.actions(buttons(message, sharing)), *text.context(message.note)]
+    foot = [*text.actions(buttons(message, sharing, asked)), *text.context(message.note)]
     room = text.BLOCKS - len(foot)
     return shown[:room] + foot
 
@@ -76,7 +80,7 @@ def _label(title: str) -> str:
     return text.shorten(title.replace("|", "｜").replace("\n", " "), 300)
 
 
-def buttons(message: Message, sharing: Sharing | None) -> Iterator[Block]:
+def buttons(message: Message, sharing: Sharing | None, asked: str) -> Iterator[Block]:
     """The choices, then what else can be done with an answer."""
     for number, choice in enumerate(message.choices):
         yield text.button(f"{CHOICE}{number}", choice.label, choice.says)
@@ -87,4 +91,4 @@ def buttons(message: Message, sharing: Sharing | None) -> Iterator[Block]:
         if sharing.keep:
             yield text.button(KEEP, sharing.keep, sharing.name)
     if message.human_label:
-        yield text.button(HUMAN, message.human_label, HUMAN)
+        yield text.button(HUMAN, message.human_label, asked or HUMAN)
