@@ -36,10 +36,10 @@ class Thread:
 
     conversation: Conversation = field(default_factory=Conversation)
     said: tuple[Said, ...] = ()
-    heard: tuple[str, ...] = ()
     ticket: Ticket | None = None
     offered: Why | None = None
     public: bool = False
+    heard: tuple[str, ...] = ()
 
     def answered(self, conversation: Conversation, said: Said, *, keep: int = 1) -> "Thread":
         """The thread after one more answer, of which `keep` are kept."""

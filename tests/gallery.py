@@ -4,21 +4,24 @@ A message is {"text", "blocks"}, as chat.postMessage and response URLs take it; 
 Whoever makes the bot show something new adds it here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from bot.core.form import Form
 from bot.core.knowledge import Knowledge
 from bot.core.message import Message
 from bot.core.model import Conversation, Language
+from bot.core.ticket import Brief, State, Ticket, Why
+from bot.core.ticket import Place as Spot
 from bot.delivery.post import Post
 from bot.desk import Desk
 from bot.slack.entry import Entry
 from bot.slack.sheet import Place, Sheet
 from bot.slack.speech import Speech
-from bot.slack.views import form, handoff
+from bot.slack.views import form, text
+from bot.slack.views import ticket as tickets
 from bot.slack.words import LANGUAGES, Words
 from bot.store import Said, Thread
 from tests import wordings
@@ -43,7 +46,8 @@ def messages(desk: Desk) -> Shown:
             yield from _answers(f"{language}: {what}", message, speech)
         for what, post in _notes(language, speech):
             yield from _posts(f"{language}: {what}", post)
-        yield from _cards(language, desk)
+        yield from _cards(language, speech.words)
+        yield from _told(language, speech.words, knowledge.replies[language])
 
 
 def views(desk: Desk) -> Shown:
@@ -90,13 +94,35 @@ def _notes(language: Language, speech: Speech) -> Iterator[tuple[str, Post]]:
         yield key, speech.note(THREAD, "note", speech.words.say(language, key))
 
 
-def _cards(language: Language, desk: Desk) -> Shown:
-    typed = {"en": "Mail Security, about two months ago", "ja": "Mail Security は二か月ほど前に切れました"}[language]
-    answered = desk.take_turn(Conversation(), typed, date(2018, 4, 1), language)
-    thread = Thread().answered(answered.conversation, Said("C1:1", answered.message))
-    words = Words(desk.knowledge.replies)
-    blocks = handoff.blocks(THREAD, thread, "https://x.example/p1", language, words, desk.knowledge.lines)
-    yield f"{language}: a card", {"text": words.say(language, "card.title"), "blocks": blocks}
+def _cards(language: Language, words: Words) -> Shown:
+    """The card of a ticket and the question whether it is solved, in every state."""
+    one = Ticket(
+        "t" * 16,
+        "U1",
+        language,
+        get_args(Why),
+        since=1.5e9,
+        touched=1.5e9,
+        brief=Brief("<#C1>", "Can I still renew?", True, "Endpoint Protection", "Yes."),
+        place=Spot("C1", TS),
+    )
+    states = [replace(one, state=state, owner="U8", by="U9") for state in get_args(State)]
+    private = replace(one, brief=Brief("<#C1>"), place=Spot())
+    for ticket in (*states, *(replace(state, confirmed=True) for state in states), private):
+        told = words.say(language, "card.title")
+        for buttons in (True, False):
+            shown = tickets.card(ticket, "C1:1", words, buttons=buttons)
+            yield f"{language}: a card, {ticket.state}", {"text": told, "blocks": shown}
+        asked = words.say(language, "ticket.solved.question", who="Sato")
+        yield f"{language}: solved?", {"text": asked, "blocks": tickets.solved(ticket, "C1:1", asked, words)}
+
+
+def _told(language: Language, words: Words, replies: Mapping[str, str]) -> Shown:
+    """Every text of the edge, as a message of its own: some are posted just so, and all could be."""
+    for key in replies:
+        if key.startswith("slack."):
+            told = text.escape(replies[key])
+            yield f"{language}: {key}", {"text": told, "blocks": list(text.sections(replies[key]))}
 
 
 def _posts(what: str, post: Post | None) -> Shown:

@@ -41,7 +41,6 @@ class Workspace:
     channels: dict[str, Channel] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     responses: list[dict[str, Any]] = field(default_factory=list)
-    locales: dict[str, str] = field(default_factory=dict)
     fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
     groups: dict[str, set[str]] = field(default_factory=dict)
     """User groups by id: the ids of their members."""

@@ -11,6 +11,11 @@ _numbers = itertools.count(1)
 Payload = dict[str, Any]
 
 
+def speaks(bot: Bot, **locales: str) -> None:
+    """What people have set in Slack, by user."""
+    bot.slack.people |= {user: {"locale": locale} for user, locale in locales.items()}
+
+
 async def opened(bot: Bot, count: int = 1) -> Payload:
     """The view that the bot opened last, once it has opened so many."""
     calls = await settled(lambda: [call for call in bot.slack.calls if call.method == "views.open"], count)

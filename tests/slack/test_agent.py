@@ -5,6 +5,7 @@ import pytest
 from bot.slack.listeners import home
 from bot.workspace.state import BOT
 from tests.edge import Bot, settled
+from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -34,7 +35,7 @@ async def statuses(bot: Bot, count: int) -> list[object]:
 async def test_prompts_are_suggested_in_the_language_of_whoever_opens_it(
     bot: Bot, user: str, locale: str, first: str
 ) -> None:
-    bot.slack.locales[user] = locale
+    surfaces.speaks(bot, **{user: locale})
     await opened(bot, user)
     (asked,) = await settled(lambda: calls(bot, "assistant.threads.setSuggestedPrompts"), 1)
     assert asked["channel_id"] == "D1"

@@ -4,6 +4,7 @@ import pytest
 
 from bot.workspace.state import BOT
 from tests.edge import TRIAGE, Bot
+from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -26,7 +27,7 @@ async def test_the_answer_is_for_the_asker_alone_and_can_be_shared(bot: Bot) -> 
 
 @pytest.mark.parametrize("typed", ["  ", "help", "HELP", "ヘルプ", "watch"])
 async def test_without_a_question_it_explains_itself_in_the_language_of_the_asker(bot: Bot, typed: str) -> None:
-    bot.slack.locales |= {"UENGLISH": "en-GB", "UJAPANESE": "ja-JP"}
+    surfaces.speaks(bot, UENGLISH="en-GB", UJAPANESE="ja-JP")
     for user, word, other in (("UENGLISH", "for example", "例"), ("UJAPANESE", "例", "for example")):
         bot.slack.responses.clear()
         assert await bot.people.command(typed, user=user) == 200

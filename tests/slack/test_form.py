@@ -42,7 +42,7 @@ def buttons(view: dict[str, Any]) -> list[str]:
 
 
 async def test_the_command_opens_it_in_the_language_of_the_asker(bot: Bot) -> None:
-    bot.slack.locales["UJAPANESE2"] = "ja-JP"
+    surfaces.speaks(bot, UJAPANESE2="ja-JP")
     assert await bot.people.command("check", user="UJAPANESE2") == 200
     view = await surfaces.opened(bot)
     assert view["title"]["text"] == "更新できるか確認"

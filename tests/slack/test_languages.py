@@ -13,6 +13,7 @@ from bot.slack.locales import Locales
 from bot.workspace.server import Server
 from bot.workspace.state import BOT
 from tests.edge import Bot, forget, fresh, running
+from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -27,7 +28,7 @@ async def knowing(slack: Server, redis: Redis, redis_url: str, desk: Desk) -> As
 async def bot(knowing: Bot) -> Bot:
     await forget(knowing.redis)
     knowing.server.workspace = fresh()
-    knowing.slack.locales |= {"UENGLISH": "en-US", "UJAPANESE": "ja-JP"}
+    surfaces.speaks(knowing, UENGLISH="en-US", UJAPANESE="ja-JP")
     return knowing
 
 

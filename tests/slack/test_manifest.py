@@ -50,6 +50,25 @@ def test_the_shortcut_is_the_bots() -> None:
     assert (shortcut["callback_id"], shortcut["type"]) == (CHECK, "message")
 
 
+def test_every_text_is_as_short_as_slack_wants_it() -> None:
+    """Source: Slack's own schema of manifests (slackapi/manifest-schema, version 2)."""
+    features, shown = MANIFEST["features"], MANIFEST["display_information"]
+    (command,), (shortcut,) = features["slash_commands"], features["shortcuts"]
+    for text, longest in (
+        (shown["name"], 35),
+        (shown["description"], 140),
+        (features["bot_user"]["display_name"], 80),
+        (features["agent_view"]["agent_description"], 300),
+        (command["command"], 32),
+        (command["description"], 2_000),
+        (command["usage_hint"], 1_000),
+        (shortcut["name"], 24),
+        (shortcut["callback_id"], 255),
+        (shortcut["description"], 150),
+    ):
+        assert 1 <= len(text) <= longest, text
+
+
 def test_the_command_and_every_address_are_the_bots() -> None:
     (command,) = MANIFEST["features"]["slash_commands"]
     assert command["command"] == COMMAND
