@@ -8,6 +8,9 @@ from bot.core import form
 from bot.core.form import Form
 from bot.core.model import Conversation, DateMention, Language, Margin, Period, Subject
 from bot.desk import Desk
+from bot.slack import returned, sheet
+from bot.slack.entry import Malformed
+from bot.slack.sheet import Place, Sheet
 from bot.slack.views import timeline
 
 TODAY = date(2018, 5, 1)
@@ -154,3 +157,30 @@ def test_the_timeline_is_one_line(desk: Desk, expiry: date, english: str, japane
 @pytest.mark.parametrize("filled", [Form("en", "eepa"), Form("en", "efs_lw", LONG_AGO), Form("en", None, LONG_AGO)])
 def test_without_exact_days_there_is_no_timeline(desk: Desk, filled: Form) -> None:
     assert desk.check(Conversation(), filled, TODAY).message.timeline is None
+
+
+@pytest.mark.parametrize(
+    "on_its_way",
+    [
+        Sheet(),
+        Sheet(Form("ja", "eepa", LONG_AGO, ("File Security package",))),
+        Sheet(Form("ja", None, LONG_AGO), Place("C1", "1.1")),
+        Sheet(Form("en", "eepa"), Place("C1", respond="https://hooks.slack.com/commands/T1/1/x", live=True)),
+    ],
+)
+def test_a_form_comes_back_from_slack_as_it_was_sent(on_its_way: Sheet) -> None:
+    assert returned.sheet(sheet.dump(on_its_way)) == on_its_way
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"form": {"language": "fr"}}', '{"place": {"channel": "a b"}}', '{"form": {"expiry": "soon"}}'],
+)
+def test_what_was_never_sent_is_malformed(text: str) -> None:
+    with pytest.raises(Malformed):
+        returned.sheet(text)
+
+
+def test_a_secret_among_the_buttons_is_taken_out() -> None:
+    sent = sheet.dump(Sheet(Form("en", "eepa", None, ("EAV-0123456789",))))
+    assert "0123456789" not in str(returned.sheet(sent))

@@ -5,8 +5,7 @@ never a text that a person typed. `returned` reads what comes back.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.form import Form
@@ -33,9 +32,15 @@ class Sheet:
 
 def dump(sheet: Sheet) -> str:
     """A sheet as text (JSON), without what is not said."""
-    told = {name: _said(part) for name, part in asdict(sheet).items()}
-    return json.dumps({name: part for name, part in told.items() if part}, ensure_ascii=False)
-
-
-def _said(part: dict[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in part.items() if value}
+    form, place = sheet.form, sheet.place
+    told: dict[str, dict[str, Any]] = {
+        "form": {
+            "language": form.language,
+            "product": form.product,
+            "expiry": form.expiry and form.expiry.isoformat(),
+            "said": form.said,
+        },
+        "place": {"channel": place.channel, "thread": place.thread, "respond": place.respond, "live": place.live},
+    }
+    said = {name: {key: value for key, value in part.items() if value} for name, part in told.items()}
+    return json.dumps({name: part for name, part in said.items() if part}, ensure_ascii=False)
