@@ -185,3 +185,16 @@ async def test_when_slack_cannot_open_it_the_command_explains_itself(bot: Bot) -
     await bot.people.command("check")
     (told,) = await bot.responses()
     assert "for example" in shown(told)
+
+
+async def test_where_a_person_has_taken_over_the_form_is_passed_on_to_them(bot: Bot) -> None:
+    ts = await bot.people.say("C1", f"{MENTION} Endpoint Protection Advanced expired on 10 January 2018, can I renew?")
+    (answer,) = await bot.said("C1", ts)
+    await bot.people.click(answer, "human")
+    (card,) = await bot.said(TRIAGE, "")
+    await bot.said("C1", ts, 2)
+    await bot.people.click(answer, "form")
+    assert await surfaces.submit(bot, await surfaces.opened(bot), "eepa", "2018-02-10") == {}
+    (_, passed_on) = await bot.said(TRIAGE, card["ts"], 2)
+    assert "ESET Endpoint Protection Advanced, 10 February 2018" in passed_on["text"]
+    await bot.said("C1", ts, 2)
