@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
 
 import aiohttp
 import structlog
@@ -27,17 +27,20 @@ from bot.delivery.inbox import Inbox
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
+from bot.delivery.thumbs import Thumbs
 from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.settings import BadSetting, Settings
 from bot.slack import bolt, client, site, socket_mode, sweep
 from bot.slack.carrier import SlackCarrier
+from bot.slack.counter import Counter
 from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
 from bot.slack.event import Channels
 from bot.slack.handoff import means, reminding
 from bot.slack.handoff.staff import GroupStaff
 from bot.slack.identity import Identity
+from bot.slack.locales import Locales
 from bot.slack.reception import Reception
 from bot.slack.sight import SlackSight
 from bot.slack.words import Words
@@ -157,7 +160,7 @@ async def _learn(parts: Parts) -> None:
 async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     secret = parts.settings.slack_signing_secret
     assert secret is not None
-    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    made = bolt.app(_client(parts), parts.identity, _counter(parts))
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
     served = site.build(endpoint, parts.redis, parts.inbox)
     with _listening(parts.settings.port) as wire:
@@ -172,6 +175,14 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
         server = _Server(config)
         async with _alongside(_end(server, stopping)):
             await server.serve(sockets=[wire])
+
+
+def _counter(parts: Parts) -> Counter:
+    return Counter(parts.door, parts.desk, parts.words, _today(parts.settings), Locales(), Thumbs(parts.redis))
+
+
+def _today(settings: Settings) -> Callable[[], date]:
+    return lambda: clock.today(settings.timezone, settings.today)
 
 
 class _Server(uvicorn.Server):
@@ -195,14 +206,20 @@ def _listening(port: int) -> socket.socket:
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
     settings = parts.settings
-    queue, tally, eraser = Queue(parts.redis), Tally(), Eraser(parts.redis)
+    queue, tally, eraser, locales = Queue(parts.redis), Tally(), Eraser(parts.redis), Locales()
     carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url, eraser.person)
-    today = partial(clock.today, settings.timezone, settings.today)
-    reception = Reception(parts.desk, parts.words, today, _means(parts))
+    reception = Reception(
+        parts.desk,
+        parts.words,
+        _today(settings),
+        _means(parts),
+        lambda team, user: locales.of(_client(parts), team, user),
+    )
     settled = Settling(queue, reception.answer, carrier, reception.alarm, tally, means.note)
     made = Worker(parts.redis, queue, settled)
     async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)), _alongside(_remind(parts)):
         await made.run()
+    await carrier.rest()
     await tally.flush(parts.redis)
 
 
@@ -242,7 +259,7 @@ async def _stop(made: Worker, stopping: asyncio.Event) -> None:
 async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
     token = parts.settings.slack_app_token
     assert token is not None
-    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    made = bolt.app(_client(parts), parts.identity, _counter(parts))
 
     async def catch_up(everything: bool) -> int:
         return await _catch_up(parts, clock.seconds() - (0 if everything else OVERLAP))

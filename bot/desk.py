@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import dialogue, reader, wording
-from bot.core.knowledge import Knowledge
+from bot.core import dialogue, form, language, picking, reader, wording
+from bot.core.form import Form
+from bot.core.knowledge import Knowledge, Product
 from bot.core.message import Message
 from bot.core.model import Conversation, Language, Reading, Reply
 
@@ -25,9 +26,13 @@ class Desk:
         self.knowledge = knowledge
         self._reader = reader.prepare(knowledge)
 
-    def read(self, typed: str, today: date, language: Language | None = None) -> Reading:
-        """How a message is understood on its own. today: a day in Asia/Tokyo."""
-        return self._reader.read(typed, today, language)
+    def read(self, typed: str, today: date, known: Language | None = None) -> Reading:
+        """How a message is understood on its own. today: a day in Asia/Tokyo. known: the conversation's language."""
+        return self._reader.read(typed, today, known)
+
+    def leaves_language_open(self, typed: str, today: date) -> bool:
+        """Whether a message could be of either language: a bare name, a date, a sign."""
+        return language.detect(typed) != "ja" and self.read(typed, today, "ja").utterance.language == "ja"
 
     def take_turn(
         self, conversation: Conversation, typed: str, today: date, language: Language | None = None
@@ -40,3 +45,20 @@ class Desk:
         reading = self.read(typed, today, conversation.language)
         turn = dialogue.take_turn(conversation, reading, self.knowledge, today, language)
         return Answered(turn.conversation, turn.reply, wording.compose(turn.reply, self.knowledge))
+
+    def check(self, conversation: Conversation, filled: Form, today: date) -> Answered:
+        """What a form is answered with, in its language, the buttons pressed since included.
+
+        today: a day in Asia/Tokyo. The form's slips are looked for before (`form.slips`).
+        """
+        before, reading = form.begin(conversation, filled, self.knowledge)
+        turn = dialogue.take_turn(before, reading, self.knowledge, today, filled.language)
+        answered = Answered(turn.conversation, turn.reply, wording.compose(turn.reply, self.knowledge))
+        for said in filled.said:
+            answered = self.take_turn(answered.conversation, said, today, filled.language)
+        return answered
+
+    def offer(self, typed: str, today: date) -> tuple[Product, ...]:
+        """The products to choose from while somebody types, the likeliest first; all of them for an empty text."""
+        named = {product for mention in self.read(typed, today).products for product in mention.products}
+        return picking.offered(typed, named, self.knowledge.catalogue)

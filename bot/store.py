@@ -12,29 +12,54 @@ from bot.core.message import Message
 from bot.core.model import Conversation
 from bot.core.ticket import Ticket, Why
 
+HEARD = 30
+"""Entries of a conversation whose deletion is still noticed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An answer the bot gave, by the name of the entry that asked for it."""
+    """An answer the bot gave, by the name of the entry that asked for it.
+
+    before: the conversation as it was then, so that the question may be answered anew; None where that cannot be.
+    """
 
     name: str
     message: Message
+    before: Conversation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A conversation the bot is in. `said`: the latest answers. `ticket`: the last time a person was called.
-    `offered`: why the last answer offered one. `public`: everybody in the workspace can read it."""
+    """A conversation the bot is in. `said`: the latest answers. `heard`: the names of the entries from which something
+    is known, the latest last. `ticket`: the last time a person was called. `offered`: why the last answer offered one.
+    `public`: everybody in the workspace can read it."""
 
     conversation: Conversation = field(default_factory=Conversation)
     said: tuple[Said, ...] = ()
     ticket: Ticket | None = None
     offered: Why | None = None
     public: bool = False
+    heard: tuple[str, ...] = ()
 
     def answered(self, conversation: Conversation, said: Said, *, keep: int = 1) -> "Thread":
         """The thread after one more answer, of which `keep` are kept."""
-        return replace(self, conversation=conversation, said=(*self.said, said)[-keep:])
+        heard = (*self.heard, said.name)[-HEARD:]
+        return replace(self, conversation=conversation, said=(*self.said, said)[-keep:], heard=heard)
+
+    def without(self, name: str) -> "Thread":
+        """The thread once what was understood from an entry is forgotten.
+
+        What an earlier entry left behind cannot be told from what came later: then all of it is forgotten.
+        """
+        latest = self.said[-1] if self.said else None
+        before = latest.before if latest and latest.name == name else None
+        if before is None:
+            before = Conversation(language=self.conversation.language)
+            kept: tuple[Said, ...] = ()
+        else:
+            kept = self.said[:-1]
+        heard = tuple(one for one in self.heard if one != name)
+        return replace(self, conversation=before, said=kept, heard=heard)
 
 
 _THREAD = TypeAdapter(Thread)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import holidays
 from bot.core.knowledge import Knowledge
+from bot.core.model import Language
 from bot.slack.handoff.means import Means
 from bot.slack.handoff.staff import Person
 from bot.slack.words import Words
@@ -38,3 +39,8 @@ def means(knowledge: Knowledge, **sight: Any) -> Means:
     hours = holidays.worked("Mon-Fri 09:00-17:30", "JP", "Asia/Tokyo")
     words = Words(knowledge.replies)
     return Means(words, knowledge.lines, TRIAGE, GROUP, lambda: NOW, hours, KnownSight(**sight), Everybody())
+
+
+async def no_locale(team: str, user: str) -> Language | None:
+    """What somebody has set in Slack: nothing that is known."""
+    return None

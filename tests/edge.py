@@ -41,6 +41,9 @@ class ForeseeableDesk:
         self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
         self.broken = False
 
+    def leaves_language_open(self, typed: str, today: date) -> bool:
+        return False
+
     def take_turn(self, conversation: Conversation, typed: str, today: date, language: Any = None) -> Answered:
         if "break" in typed:
             raise RuntimeError(typed)
@@ -64,7 +67,7 @@ class ForeseeableDesk:
 
 def spoken(language: str) -> dict[str, str]:
     """What the edge itself says."""
-    files = [REPLIES / f"{name}.{language}.yaml" for name in ("slack", "handoff")]
+    files = REPLIES.glob(f"*.{language}.yaml")
     return {key: text for file in files for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
 
 
@@ -151,16 +154,22 @@ async def forget(redis: Redis) -> None:
 
 @contextlib.asynccontextmanager
 async def running(
-    slack: Server, redis: Redis, redis_url: str, parts: tuple[app.Part, ...] | None = None, **more: str
+    slack: Server,
+    redis: Redis,
+    redis_url: str,
+    parts: tuple[app.Part, ...] | None = None,
+    desk: Any = None,
+    **more: str,
 ) -> AsyncIterator[Bot]:
-    """A bot in this process that talks to the stand-in, with the foreseeable desk."""
+    """A bot in this process that talks to the stand-in, with the foreseeable desk unless another is given."""
     port = free_port()
     read = settings.read(environment(slack, redis_url, port) | more)
     url = f"http://127.0.0.1:{port}"
     async with aiohttp.ClientSession() as session:
         bot = Bot(People(slack, f"{url}/slack/events", session), slack, redis, url, read)
-        desk: Any = ForeseeableDesk()
-        task = asyncio.create_task(app.serve(read, desk, parts or (app._web, app._worker), bot.stopping))
+        task = asyncio.create_task(
+            app.serve(read, desk or ForeseeableDesk(), parts or (app._web, app._worker), bot.stopping)
+        )
         if app._sockets not in (parts or ()):
             await up(session, url, task)
         try:

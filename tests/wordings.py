@@ -52,6 +52,7 @@ EXPIRIES: dict[str, tuple[DateMention, ...]] = {
     "expired a week ago": (exact(date(2026, 10, 23)),),
     "exactly 30 days ago": (exact(TODAY - timedelta(days=30)),),
     "exactly 3 months ago": (exact(date(2026, 7, 30)),),
+    "a day too long ago": (exact(date(2026, 7, 29)),),
     "long ago": (exact(date(2025, 1, 31)),),
     "in July 2026": (on(date(2026, 7, 1), date(2026, 7, 31)),),
     "in September 2026": (on(date(2026, 9, 1), date(2026, 9, 30)),),

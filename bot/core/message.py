@@ -1,7 +1,9 @@
 """A reply in words, as types: plain text in parts, without any chat's markup."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from bot.core.form import EMPTY, Form
 from bot.core.model import Language
 
 
@@ -31,6 +33,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on a timeline. `says` is its text, "last day {day}": how a day is written there is for the edge to know."""
+
+    says: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The days on which an answer turns, the earliest first, and what is left of them ("9 days left")."""
+
+    stops: tuple[Stop, ...]
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A reply in words, without Slack: plain text only, no markup.
 
@@ -49,6 +67,12 @@ class Message:
     link_heading: str = ""
     human_label: str = ""
     """The label of the button that calls a human; empty where none is offered."""
+    form: Form = EMPTY
+    """What a form would be filled in with, as far as it is known by now."""
+    form_label: str = ""
+    """The label of the button that opens the form; empty where none is offered."""
+    timeline: Timeline | None = None
+    """Shown where there is room for a line of its own; the same days stand in the text."""
 
 
 Told = tuple[str, tuple[Section, ...]]

@@ -38,7 +38,7 @@ class Eraser:
             lists = [named.ready, named.due, named.waiting, named.led(conversation)]
             await self._erase(keys=[*lists, *named.conversation(conversation)], args=[conversation, named.prefix])
         await self._letters(named, set(conversations), user)
-        await self._redis.delete(named.person(user), named.rate(user))
+        await self._redis.delete(named.person(user), named.rate(user), named.given(user))
         await self._rewrite()
         log.info("erased", team=team, conversations=len(conversations))
         return len(conversations)

@@ -112,6 +112,14 @@ class Keys:
         """Set: the conversations in which someone said something."""
         return f"{self.prefix}person:{user}"
 
+    def given(self, user: str) -> str:
+        """Hash: what someone thinks of answers, by the answer."""
+        return f"{self.prefix}given:{user}"
+
+    def thumbs(self, day: str) -> str:
+        """Hash: how many thumbs of each kind were given on a day."""
+        return f"{self.prefix}thumbs:{day}"
+
     def alarm(self, what: str) -> str:
         """Text: which post told the operators of this, lately."""
         return f"{self.prefix}alarm:{what}"

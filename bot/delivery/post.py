@@ -13,7 +13,8 @@ class Post:
     method: a method of Slack's Web API, or "respond" for a response URL. since: the ts before which it cannot have
     landed. keeps: the state to store once it has landed, empty for none. then: what is posted after it. otherwise: what
     is posted when Slack refuses it for good. lands: what the state remembers of where it landed, empty for nothing.
-    leads: what people write in its thread belongs to this conversation.
+    leads: what people write in its thread belongs to this conversation. of: the key of an earlier post that this one
+    changes or removes. title: what the thread is called where Slack shows such a thing. asks: the person is to answer.
     """
 
     key: str
@@ -25,6 +26,9 @@ class Post:
     otherwise: "Post | None" = None
     lands: str = ""
     leads: bool = False
+    of: str = ""
+    title: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

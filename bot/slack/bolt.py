@@ -1,4 +1,4 @@
-"""Bolt, joined to our own client, door and words. It sees only requests that have been verified before."""
+"""Bolt, joined to our own client and counter. It sees only requests that have been verified before."""
 
 import logging
 from typing import Any
@@ -10,17 +10,16 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import listeners
-from bot.slack.door import Door
+from bot.slack.counter import Counter
 from bot.slack.entry import Malformed
 from bot.slack.identity import Identity
-from bot.slack.words import Words
 
 log = structlog.get_logger()
 _QUIET = logging.getLogger("bot.slack.bolt")
 _QUIET.setLevel(logging.CRITICAL)  # Bolt logs whole request bodies, and those hold what people typed.
 
 
-def app(client: AsyncWebClient, identity: Identity, door: Door, words: Words) -> AsyncApp:
+def app(client: AsyncWebClient, identity: Identity, counter: Counter) -> AsyncApp:
     """The app with all its listeners."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> AuthorizeResult:
@@ -41,7 +40,7 @@ def app(client: AsyncWebClient, identity: Identity, door: Door, words: Words) ->
         attaching_conversation_kwargs_enabled=False,
     )
     made.error(_failed)
-    listeners.register(made, door, words)
+    listeners.register(made, counter)
     return made
 
 

@@ -10,10 +10,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Busy, Landing, Post, Refused, Uncertain
-from bot.slack.posts import FORGET
+from bot.slack.posts import FORGET, REDUCED, keyed
+from bot.slack.sessions import Sessions
 
-EVENT_TYPE = "renewal_desk_post"
-"""The type of the metadata that goes with every post (docs.slack.dev, "Message metadata")."""
 _HOOKS = "hooks.slack.com"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
@@ -37,6 +36,7 @@ class SlackCarrier:
         self._session = session
         self._home = urlsplit(api_url)
         self._headers = {"Authorization": f"Bearer {client.token}", "Content-Type": "application/json; charset=utf-8"}
+        self._sessions = Sessions(client)
 
     async def send(self, post: Post) -> Landing:
         """Make the call. Raises Refused, Uncertain or Busy."""
@@ -45,8 +45,11 @@ class SlackCarrier:
                 await self._forget(post.args["team"], post.args["user"])
             elif post.method == "respond":
                 await self._respond(post.args)
+            elif post.of:
+                await self._change(post)
             else:
-                return _landing(post, await self._call(post.method, _with_key(post)))
+                async with self._sessions.around(post):
+                    return _landing(post, await self._call(post.method, _with_key(post)))
         except SlackApiError as cause:
             raise told(cause) from None
         except _BROKEN as cause:
@@ -62,7 +65,7 @@ class SlackCarrier:
         if post.method != "chat.postMessage":
             return Landing() if post.method == "respond" else None
         try:
-            return await self._find(post)
+            return await self._find(post, {post.key})
         except SlackApiError as cause:
             failure = told(cause)
             if isinstance(failure, Refused):
@@ -71,12 +74,24 @@ class SlackCarrier:
         except _BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
-    async def _find(self, post: Post) -> Landing | None:
+    async def rest(self) -> None:
+        """Return when everything beside the posts has been told, too."""
+        await self._sessions.rest()
+
+    async def _change(self, post: Post) -> None:
+        """Change or remove an earlier post of ours, wherever it landed; nothing if it is not there."""
+        found = await self._find(post, {post.of, *(f"{post.of}:{less}" for less in REDUCED)})
+        if found is not None:
+            args = {name: value for name, value in post.args.items() if name != "thread_ts"}
+            await self._client.api_call(post.method, json=args | {"ts": found.ts})
+
+    async def _find(self, post: Post, names: set[str]) -> Landing | None:
+        """Where, among what is shown where the post goes, the message is that has one of these keys."""
         cursor = ""
         for _ in range(_PAGES):
             page = await self._page(post, cursor)
             for message in page.get("messages") or []:
-                if _key(message) == post.key:
+                if _key(message) in names:
                     return _landing(post, message)
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -132,7 +147,7 @@ def _host(parts: SplitResult) -> tuple[str, int | None]:
 def _with_key(post: Post) -> dict[str, Any]:
     if post.method != "chat.postMessage":
         return post.args
-    return {**post.args, "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": post.key}}}
+    return {**post.args, "metadata": keyed(post.key)}
 
 
 def _key(message: Any) -> object:

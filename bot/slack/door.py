@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.inbox import Inbox, Limit, Once
-from bot.slack import entry, event
+from bot.slack import change, entry, event
 from bot.slack.identity import Identity
 
 MOMENT = 20
@@ -25,8 +25,8 @@ class Limits:
 
     def of(self, one: entry.Entry) -> Limit:
         """What holds for an entry: calling a human and sharing are never limited."""
-        limited = one.kind in ("message", "help")
-        notice = entry.dump(replace(one, kind="hurried", text=""))
+        limited = one.kind in ("message", "form", "help", "edited")
+        notice = entry.dump(replace(one, kind="hurried", text="", form=None))
         user, channel = (self.user, self.channel) if limited else (0, 0)
         theirs = one.kind not in ("reply", "ticket", "remind")
         return Limit(one.user, one.channel, user, channel, notice, theirs)
@@ -46,7 +46,9 @@ class Door:
 
         Raises entry.Malformed, or redis.RedisError when it could not be stored and must not be acknowledged.
         """
-        incoming = event.read(envelope, self._identity.user, self._channels)
+        incoming = event.read(envelope, self._identity.user, self._channels) or change.read(
+            envelope, self._identity.user
+        )
         if incoming is None:
             return "ignored"
         return await self.store(incoming)

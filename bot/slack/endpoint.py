@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.slack import metrics, signature
+from bot.slack import event, metrics, signature
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 
@@ -57,12 +57,14 @@ class Endpoint:
         if not signature.valid(self._secret, stamp, signed, body, time.time()):
             return _plain(401, "not signed by Slack")
         if request.headers.get("content-type", "").startswith("application/json"):
-            return await self._event(_object(json.loads(body)))
+            return await self._event(request, body, _object(json.loads(body)))
         return await self._form(request, body)
 
-    async def _event(self, envelope: Mapping[str, Any]) -> Response:
+    async def _event(self, request: Request, body: bytes, envelope: Mapping[str, Any]) -> Response:
         if envelope.get("type") == "url_verification":
             return JSONResponse({"challenge": str(envelope.get("challenge"))})
+        if event.needs_no_storing(envelope):
+            return await self._dispatched(request, body)
         if envelope.get("type") == "event_callback":
             metrics.events.labels(await self._door.admit(envelope)).inc()
         elif not isinstance(envelope.get("type"), str):
@@ -79,6 +81,9 @@ class Endpoint:
                 raise Malformed("a type was expected")
         elif "command" not in form:
             raise Malformed("a payload or a command was expected")
+        return await self._dispatched(request, body)
+
+    async def _dispatched(self, request: Request, body: bytes) -> Response:
         answered = await self._bolt.async_dispatch(to_async_bolt_request(request, body))
         if answered.status >= 500:
             return _plain(503, "try again later")

@@ -7,10 +7,25 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from bot.core import utterance
+from bot.core.form import Form
 
-Kind = Literal["message", "human", "share", "help", "hurried", "ticket", "reply", "remind"]
-"""`message`: a question, typed or by a button; `human`: the button that calls one; `share`: the button that shares
-an answer; `help`: nothing but a mention or the command; `hurried`: one question too many in a minute; `ticket`: a
+Kind = Literal[
+    "message",
+    "form",
+    "human",
+    "share",
+    "keep",
+    "help",
+    "hurried",
+    "edited",
+    "deleted",
+    "ticket",
+    "reply",
+    "remind",
+]
+"""`message`: a question, typed or by a button; `form`: one that was filled in; `human`: the button that calls one;
+`share`, `keep`: the buttons that share an answer and that do not; `help`: nothing but a mention or the command;
+`hurried`: one question too many in a minute; `edited`, `deleted`: what became of a question that was typed; `ticket`: a
 button of a ticket; `reply`: written in the thread of a ticket's card; `remind`: nobody did anything, but it is time."""
 
 _REACH = re.compile(
@@ -36,6 +51,7 @@ class Entry:
     thread an answer goes to, empty in a direct message outside a thread and for a command. addressed: it is surely for
     the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
     respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
+    form: what was filled in before. quoted: the text is somebody else's message, and a question of its own.
     public: everybody in the workspace can read it. home: the conversation it belongs to, where that is not told by the
     channel and the thread. ticket, does: which ticket a button is of, and what it does. pressed: the ts of the message
     that has the button. cut: something besides secrets was left out of the text: how to reach somebody, or its end.
@@ -54,6 +70,8 @@ class Entry:
     sensitive: bool = False
     respond: str = ""
     once: str = ""
+    form: Form | None = None
+    quoted: bool = False
     public: bool = False
     home: str = ""
     ticket: str = ""
@@ -69,6 +87,11 @@ class Entry:
         if self.respond:
             return f"{self.channel}:{self.user}"
         return f"{self.channel}:{self.thread}" if self.thread else self.channel
+
+    @property
+    def question(self) -> str:
+        """The name of the question that an edit or a deletion is about."""
+        return f"{self.channel}:{self.ts}"
 
     @property
     def direct(self) -> bool:

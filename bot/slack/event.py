@@ -15,6 +15,9 @@ _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 _SPOKEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote. All others are edits, deletions, joins, topics, other bots."""
 
+AT_ONCE = frozenset({"app_home_opened"})
+"""Events that go to Bolt instead of the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class Channels:
@@ -23,6 +26,12 @@ class Channels:
 
     support: str | None = None
     triage: str | None = None
+
+
+def needs_no_storing(envelope: Mapping[str, Any]) -> bool:
+    """Whether an envelope tells of something that is over with what is shown at once: nothing is lost if it is."""
+    event = envelope.get("event")
+    return isinstance(event, Mapping) and event.get("type") in AT_ONCE
 
 
 def read(envelope: Mapping[str, Any], bot: str, channels: Channels) -> Entry | None:
@@ -81,7 +90,7 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         user=identifier(event.get("user")),
         name=f"{channel}:{ts}",
         ts=ts,
-        thread=threaded or ("" if direct else ts),
+        thread=threaded or ("" if direct and not _in_agent_view(event) else ts),
         text=text,
         addressed=addressed,
         follows=bool(threaded) and not addressed and not ours and kind != "reply",
@@ -89,3 +98,12 @@ def _placed(event: Mapping[str, Any], team: str, bot: str, channels: Channels) -
         cut=text != whole or len(whole) >= PASSED_ON,
         public=event.get("channel_type") == "channel" or channel == channels.support,
     )
+
+
+def _in_agent_view(event: Mapping[str, Any]) -> bool:
+    """Whether a direct message was written where Slack shows every one as a thread of its own.
+
+    Source: docs.slack.dev, "Developing agents": with the agent view, Slack tells what the person was looking at
+    (`app_context`), and the answer belongs into the message's thread. Without it, an answer stands beside the message.
+    """
+    return event.get("app_context") is not None

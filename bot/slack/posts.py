@@ -9,26 +9,77 @@ from bot.slack.entry import Entry
 from bot.slack.views import text
 from bot.slack.views.text import Block
 
+EVENT_TYPE = "renewal_desk_post"
+"""The type of the metadata that goes with every post."""
 FORGET = "forget"
 """Stands in a method's place."""
 
 
-def reply(entry: Entry, part: str, fallback: str, shown: list[Block]) -> Post:
-    """A message to where the entry came from: into its thread, or to the asker alone. part: unique within the entry."""
-    key = f"{entry.name}:{part}"
+REDUCED = ("bare", "plain")
+"""How a post with less in it is called, by the last part of its key."""
+
+
+def reply(entry: Entry, part: str, fallback: str, shown: list[Block], newest: Block | None = None) -> Post:
+    """A message to where the entry came from: into its thread, or to the asker alone. part: unique within the entry.
+
+    newest: a last block that not every Slack may know yet. Should Slack refuse the blocks, they are posted without it;
+    should it refuse those too, the point of the answer still gets through.
+    """
+    post = _reply(entry, f"{entry.name}:{part}", fallback, shown)
+    if newest is None:
+        return post
+    fuller = _reply(entry, post.key, fallback, [*shown, newest])
+    return replace(fuller, otherwise=replace(post, key=f"{post.key}:bare"))
+
+
+def _reply(entry: Entry, key: str, fallback: str, shown: list[Block]) -> Post:
     if entry.respond:
-        body = {"response_type": "ephemeral", "replace_original": False, "text": fallback, "blocks": shown}
+        body = {"response_type": "ephemeral", "replace_original": False} | _shown(fallback, shown)
         return Post(key, "respond", {"url": entry.respond, "body": body})
     args = _message(entry.channel, fallback, thread_ts=entry.thread)
-    post = Post(key, "chat.postMessage", args | {"blocks": shown}, since=entry.ts)
-    # Should Slack refuse the blocks, the point of the answer still gets through.
-    return replace(post, otherwise=Post(f"{key}:plain", "chat.postMessage", args, since=entry.ts))
+    plain = Post(f"{key}:plain", "chat.postMessage", args, since=entry.ts)
+    return Post(key, "chat.postMessage", args | {"blocks": shown}, since=entry.ts, otherwise=plain)
+
+
+def anew(entry: Entry, of: str, fallback: str, shown: list[Block], newest: Block | None = None) -> Post:
+    """The post with the key `of`, said anew in its place; it keeps its key.
+
+    Source: docs.slack.dev, chat.update.
+    """
+    args = {"channel": entry.channel, "thread_ts": entry.thread, "metadata": keyed(of)} | _shown(fallback, shown)
+    post = Post(f"{entry.name}:update", "chat.update", args, since=entry.ts, of=of)
+    if newest is None:
+        return post
+    return replace(post, args=args | {"blocks": [*shown, newest]}, otherwise=replace(post, key=f"{post.key}:bare"))
+
+
+def removal(entry: Entry, of: str) -> Post:
+    """The post with the key `of`, removed. Source: docs.slack.dev, chat.delete."""
+    args = {"channel": entry.channel, "thread_ts": entry.thread}
+    return Post(f"{entry.name}:removal", "chat.delete", args, since=entry.ts, of=of)
+
+
+def keyed(key: str) -> dict[str, Any]:
+    """The metadata by which a post is found again (docs.slack.dev, "Message metadata")."""
+    return {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+
+
+def in_session(post: Post, title: str, asks: bool) -> Post:
+    """The post, and whatever takes its place, as part of a conversation that Slack shows with its title and state."""
+    instead = in_session(post.otherwise, title, asks) if post.otherwise else None
+    return replace(post, title=title, asks=asks, otherwise=instead)
 
 
 def share(entry: Entry, fallback: str, shown: list[Block]) -> Post:
     """A message to everyone in the channel, in place of the one that only the asker saw."""
     body = {"response_type": "in_channel", "replace_original": False, "delete_original": True}
     return Post(f"{entry.name}:share", "respond", {"url": entry.respond, "body": body | _shown(fallback, shown)})
+
+
+def replaced(entry: Entry, fallback: str, shown: list[Block]) -> Post:
+    """The message that only the asker sees, in the place of the one whose button was pressed."""
+    body = {"response_type": "ephemeral", "replace_original": True}
+    return Post(f"{entry.name}:replaced", "respond", {"url": entry.respond, "body": body | _shown(fallback, shown)})
 
 
 def into(place: Place, key: str, since: str, told: str, shown: list[Block] | None = None) -> Post:

@@ -1,32 +1,32 @@
 """The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
 from bot.core import ticket as tickets
 from bot.core import utterance
+from bot.core.form import Form
 from bot.core.message import Message
-from bot.core.model import Language
+from bot.core.model import Conversation, Language
 from bot.delivery.post import Post, Step
-from bot.desk import Desk
+from bot.desk import Answered, Desk
 from bot.slack import entry as entries
 from bot.slack import posts
 from bot.slack.entry import Entry
 from bot.slack.handoff import clicks, opening, relay, reminding
 from bot.slack.handoff.means import Means
-from bot.slack.views import answer, text
-from bot.slack.views.text import Block
-from bot.slack.words import Words
+from bot.slack.speech import Speech
+from bot.slack.views import text
+from bot.slack.words import LANGUAGES, Words
 from bot.store import Said, Thread
 
 TRIES = 5
 """How often an entry is tried before the asker gets an apology instead of an answer."""
 _GIVEN_UP = "failed too often"
-_LANGUAGES: tuple[Language, ...] = ("en", "ja")
-_LONGEST_COMMAND = 40
+_LONGEST_COMMAND = 80
 """Characters beside mentions; whatever is longer need not be read to see that it is no command."""
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 KEPT_PRIVATE = 5
@@ -35,40 +35,66 @@ KEPT_PRIVATE = 5
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """Turns entries into steps. today: the day in Japan. means: what it takes to hand over to a person."""
+    """Turns entries into steps. today: the day in Japan. means: what it takes to hand over to a person.
+
+    locale: the language that somebody has set in Slack, by team and user; None if Slack does not tell.
+    """
 
     desk: Desk
     words: Words
     today: Callable[[], date]
     means: Means
+    locale: Callable[[str, str], Awaitable[Language | None]]
+
+    @property
+    def speech(self) -> Speech:
+        """What says it."""
+        return Speech(self.words, self.desk.knowledge)
 
     async def answer(self, stored: str, state: str, tries: int) -> Step:
         """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
-        entry = entries.load(stored)
-        if entry.kind == "message" and self._is_to_forget(entry.text):
-            return self._forget(entry)
-        step = self._of_ticket if entry.kind in ("ticket", "reply", "remind") else self._step
-        return self._warning_first(entry, await step(entry, state, tries))
-
-    async def _step(self, entry: Entry, state: str, tries: int) -> Step:
-        thread = store.load(state)
+        entry, thread = entries.load(stored), store.load(state)
         if entry.follows and not state:
             return Step()
+        if entry.kind == "message" and self._is_to_forget(entry.text):
+            return self._forget(entry)
+        if entry.kind in ("ticket", "reply", "remind"):
+            step = self._of_ticket
+        else:
+            step = self._changed if entry.kind in ("edited", "deleted") else self._step
+        return self._warning_first(entry, await step(entry, thread, tries))
+
+    async def _step(self, entry: Entry, thread: Thread, tries: int) -> Step:
         if tries > TRIES:
-            return self._apologise(entry, thread)
+            return await self._apologise(entry, thread)
         thread = replace(thread, public=thread.public or entry.public)
         if thread.ticket is not None and thread.ticket.live and relay.concerns(entry, thread.ticket):
-            return relay.asked(self.means, entry, thread, thread.ticket)
+            said = self.speech.spelled(entry) if entry.form else entry
+            return relay.asked(self.means, said, thread, thread.ticket)
         if entry.kind == "message":
-            return await self._turn(entry, thread)
+            return await self._turn(entry, replace(thread, conversation=Conversation()) if entry.quoted else thread)
+        if entry.form is not None:
+            thread = self._filled(entry, entry.form, thread)
         if entry.kind == "human":
             return await opening.call(self.means, entry, thread)
-        plain = {"hurried": self._slow_down, "help": self._help, "share": self._share}
-        post = plain[entry.kind](entry, thread)
+        post = await self._plain(entry, thread)
         return Step(store.dump(thread) if post else "", post)
 
-    async def _of_ticket(self, entry: Entry, state: str, tries: int) -> Step:
-        thread = store.load(state)
+    async def _plain(self, entry: Entry, thread: Thread) -> Post | None:
+        """The one post that the plain kinds of entry lead to."""
+        match entry.kind:
+            case "form":
+                return self.speech.say(entry, thread.said[-1].message)
+            case "share":
+                return self.speech.share(entry, thread)
+            case "keep":
+                return self.speech.keep(entry, thread)
+        if not entry.addressed:
+            return None
+        tell = self.speech.help if entry.kind == "help" else self.speech.hurried
+        return tell(entry, await self._language(entry, thread))
+
+    async def _of_ticket(self, entry: Entry, thread: Thread, tries: int) -> Step:
         if tries > TRIES:
             told = self.words.say(thread.conversation.language, "ticket.refused.failed")
             return Step(post=posts.quietly(entry, "failed", told) if entry.user else None, dead=_GIVEN_UP)
@@ -78,34 +104,94 @@ class Reception:
             return await relay.replied(self.means, entry, thread)
         return reminding.look(self.means, entry, thread)
 
+    # ------------------------------------------------------------ a question
+
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
-        answered = self.desk.take_turn(thread.conversation, entry.text, self.today())
+        before = await self._begun(entry, thread)
+        answered = self.desk.take_turn(before, entry.text, self.today())
         if not (answered.reply.addressed or entry.addressed):
             return Step()
         message = self._warned(entry, answered.message)
-        keep = KEPT_PRIVATE if entry.respond else 1
-        spoken = answered.reply.kind != "handoff"
         after = replace(thread, conversation=answered.conversation)
+        spoken = answered.reply.kind != "handoff"
         if spoken:
-            after = thread.answered(answered.conversation, Said(entry.name, message), keep=keep)
+            said = Said(entry.name, message, None if entry.respond else before)
+            after = thread.answered(answered.conversation, said, keep=_keep(entry))
             after = replace(after, offered=tickets.why(answered.reply))
-        if not spoken or "contact_human" in answered.reply.intents:
+        if _calls_a_person(answered):
             return await self._hand_over(entry, after, message, spoken=spoken)
-        return Step(store.dump(after), self._say(entry, message))
+        return Step(store.dump(after), self.speech.say(entry, message))
+
+    async def _begun(self, entry: Entry, thread: Thread) -> Conversation:
+        """The conversation; in a new one, a text that could be of either language is taken to be of the asker's."""
+        known = thread.conversation
+        if known.language or not self.desk.leaves_language_open(entry.text, self.today()):
+            return known
+        return replace(known, language=await self.locale(entry.team, entry.user))
+
+    def _filled(self, entry: Entry, filled: Form, thread: Thread) -> Thread:
+        """The thread after a form was filled in and answered; nobody has been told yet."""
+        answered = self.desk.check(thread.conversation, filled, self.today())
+        after = thread.answered(answered.conversation, Said(entry.name, answered.message), keep=_keep(entry))
+        return replace(after, offered=tickets.why(answered.reply))
 
     async def _hand_over(self, entry: Entry, thread: Thread, message: Message, *, spoken: bool) -> Step:
         """A person is called. spoken: the message holds an answer too, so it is posted first; otherwise only its
         warning is kept."""
         if spoken:
-            return await opening.call(self.means, entry, thread, self._say(entry, message))
+            return await opening.call(self.means, entry, thread, self.speech.say(entry, message))
         warning = f"{message.warning}\n\n" if message.warning else ""
         return await opening.call(self.means, entry, thread, warning=warning)
+
+    # ------------------------------------------------------------ a question that was edited or deleted
+
+    async def _changed(self, entry: Entry, thread: Thread, tries: int) -> Step:
+        """What becomes of the answer to a question that was edited or deleted.
+
+        The latest question is answered anew where its answer stands, unless a person has taken over; an earlier one
+        stays as it was answered. When one is deleted, what was understood from it is forgotten, and its answer, which
+        tells of it, is removed.
+        """
+        if entry.question not in thread.heard:
+            return Step()
+        if tries > TRIES:
+            return Step(dead=_GIVEN_UP)
+        if entry.kind == "deleted":
+            after = thread.without(entry.question)
+            return Step(store.dump(after), posts.removal(entry, f"{entry.question}:answer"))
+        latest = thread.said[-1] if thread.said else None
+        taken_over = thread.ticket is not None and thread.ticket.live
+        if taken_over or latest is None or latest.name != entry.question or latest.before is None:
+            return Step()
+        return await self._again(entry, thread, latest.before)
+
+    async def _again(self, entry: Entry, thread: Thread, before: Conversation) -> Step:
+        """The latest question once more, in other words, after what was known before it."""
+        answered = self.desk.take_turn(before, entry.text, self.today())
+        if _calls_a_person(answered):
+            return await self._turn(entry, thread)
+        message = self._warned(entry, answered.message)
+        said = (*thread.said[:-1], Said(entry.question, message, before))
+        after = replace(thread, conversation=answered.conversation, said=said, offered=tickets.why(answered.reply))
+        return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
+
+    # ------------------------------------------------------------ what is said beside an answer
+
+    async def _language(self, entry: Entry, thread: Thread) -> Language | None:
+        """The language of the conversation, else the one that the person has set in Slack; None: it is not known."""
+        return thread.conversation.language or await self.locale(entry.team, entry.user)
+
+    async def _apologise(self, entry: Entry, thread: Thread) -> Step:
+        if not entry.addressed and not thread.said:
+            return Step(dead=_GIVEN_UP)
+        sorry = self.speech.sorry(entry, await self._language(entry, thread))
+        return Step(store.dump(replace(thread, offered="failed")), sorry, dead=_GIVEN_UP)
 
     def _warned(self, entry: Entry, message: Message) -> Message:
         """The message with a warning if a secret was taken out before the desk could see it."""
         if not entry.sensitive or message.warning or entry.shared_thread:
             return message
-        return replace(message, warning=self.words.say(message.language, "secret"))
+        return replace(message, warning=self.words.say(message.language, "secret.quoted" if entry.quoted else "secret"))
 
     def _warning_first(self, entry: Entry, step: Step) -> Step:
         """Where others can read, the warning of a secret is for the asker's eyes only, whatever else is said."""
@@ -118,61 +204,29 @@ class Reception:
     def alarm(self, refused: Post, error: str) -> Post | None:
         """What tells the triage channel that Slack refused a post for good."""
         channel = f"<#{refused.args['channel']}>" if "channel" in refused.args else "/renewal"
-        told = (self.words.say(language, "alarm", channel="\0", error=error) for language in _LANGUAGES)
+        told = (self.words.say(language, "alarm", channel="\0", error=error) for language in LANGUAGES)
         return posts.alarm(refused, self.means.triage, text.escape("\n".join(told)).replace("\0", channel))
 
     def _is_to_forget(self, typed: str) -> bool:
         if len(_MENTIONS.sub("", typed)) > _LONGEST_COMMAND:
             return False
         said = utterance.read(typed).folded.strip(" .!。！")
-        return any(said in self.words.say(language, "forget.words").split("\n") for language in _LANGUAGES)
+        return any(said in self.words.say(language, "forget.words").split("\n") for language in LANGUAGES)
 
     def _forget(self, entry: Entry) -> Step:
         """First the asker is told, for what is needed to tell them is removed too."""
         told = "\n".join(self.words.say(language, "forgotten") for language in _spoken(entry))
-        note = self._note(entry, "forgotten", told)
+        note = self.speech.note(entry, "forgotten", told)
         return Step("", replace(note, then=posts.forget(entry)))
 
-    def _say(self, entry: Entry, message: Message) -> Post:
-        label = self.words.say(message.language, "share.button")
-        asked = "" if entry.shared_thread else entry.text
-        share = entry.name if entry.respond else ""
-        shown = answer.blocks(message, share=share, share_label=label, asked=asked)
-        return posts.reply(entry, "answer", answer.fallback(message), shown)
 
-    def _note(self, entry: Entry, part: str, told: str, buttons: Iterable[Block] = ()) -> Post:
-        """A plain text of the edge's own."""
-        shown = [*text.sections(told), *text.actions(buttons)]
-        return posts.reply(entry, part, text.shorten(told, text.FALLBACK), shown)
+def _calls_a_person(answered: Answered) -> bool:
+    return answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents
 
-    def _help(self, entry: Entry, thread: Thread) -> Post | None:
-        if not entry.addressed:
-            return None
-        return self._note(entry, "help", "\n\n".join(self.words.say(language, "help") for language in ("en", "ja")))
 
-    def _share(self, entry: Entry, thread: Thread) -> Post:
-        """The answer without its warning and without what it asks back: that was for the asker."""
-        message = next((said.message for said in thread.said if said.name == entry.text), None)
-        if message is None:
-            return self._note(entry, "gone", self.words.say(thread.conversation.language, "share.gone"))
-        by = text.escape(self.words.say(message.language, "share.by", who="\0")).replace("\0", f"<@{entry.user}>")
-        signed: Block = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
-        shown = answer.blocks(replace(message, warning="", question="", choices=()))
-        return posts.share(entry, answer.fallback(message), [signed, *shown][: text.BLOCKS])
-
-    def _slow_down(self, entry: Entry, thread: Thread) -> Post | None:
-        if not entry.addressed:
-            return None
-        return self._note(entry, "hurried", self.words.say(thread.conversation.language, "hurried"))
-
-    def _apologise(self, entry: Entry, thread: Thread) -> Step:
-        if not entry.addressed and not thread.said:
-            return Step(dead=_GIVEN_UP)
-        language = thread.conversation.language
-        asked = "" if entry.shared_thread else entry.text
-        human = text.button(answer.HUMAN, self.words.say(language, "human.button"), asked or answer.HUMAN)
-        note = self._note(entry, "sorry", self.words.say(language, "sorry"), [human])
-        return Step(store.dump(replace(thread, offered="failed")), note, dead=_GIVEN_UP)
+def _keep(entry: Entry) -> int:
+    """How many answers are kept: those that only one person saw can still be shared."""
+    return KEPT_PRIVATE if entry.respond else 1
 
 
 def _spoken(entry: Entry) -> tuple[Language, ...]:

@@ -19,6 +19,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.slack import event
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 
@@ -119,7 +120,7 @@ async def _connect(wire: SocketModeClient) -> None:
 
 
 async def _handle(app: AsyncApp, door: Door, wire: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-    if request.type != "events_api":
+    if request.type != "events_api" or event.needs_no_storing(request.payload):
         await send_async_response(wire, request, await run_async_bolt_app(app, request), 0.0)
         return
     try:

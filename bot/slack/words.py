@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.core.model import Language
 
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
+
 
 class Words:
     """The texts whose keys begin with `slack.`, in both languages."""
@@ -14,3 +16,7 @@ class Words:
     def say(self, language: Language | None, key: str, /, **values: str) -> str:
         """The text of `slack.<key>` with its placeholders filled. language: None is English."""
         return self._replies[language or "en"][f"slack.{key}"].format_map(values)
+
+    def both(self, key: str, /, **values: str) -> str:
+        """The text in both languages, one below the other: for whoever's language is not known."""
+        return "\n".join(self.say(language, key, **values) for language in LANGUAGES)

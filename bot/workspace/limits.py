@@ -72,8 +72,24 @@ def _block(block: dict[str, Any]) -> Iterator[str]:
         yield from _text(block.get("text"), _HEADER, only="plain_text")
     elif kind in _ELEMENTS:
         yield from _row(kind, block.get("elements"))
+    elif kind == "context_actions":
+        yield from _feedback(block.get("elements"))
     elif kind not in ("divider", "rich_text", "image"):
         yield f"unknown block type {kind!r}"
+
+
+def _feedback(elements: Any) -> Iterator[str]:
+    if not isinstance(elements, list) or not 1 <= len(elements) <= 5:
+        yield "context_actions takes 1 to 5 elements"
+        return
+    for element in elements:
+        if element.get("type") != "feedback_buttons":
+            yield f"{element.get('type')!r} does not belong into context_actions"
+        for name in ("positive_button", "negative_button"):
+            button = element.get(name) or {}
+            yield from _text(button.get("text"), _LABEL, only="plain_text")
+            if not button.get("value"):
+                yield "a feedback button needs a value"
 
 
 def _row(kind: str, elements: Any) -> Iterator[str]:

@@ -89,6 +89,29 @@ def _update(workspace: Workspace, args: Args) -> Args:
     raise _Refused("message_not_found")
 
 
+def _delete(workspace: Workspace, args: Args) -> Args:
+    channel = _channel(workspace, args, writing=True)
+    found = [message for message in channel.messages if message["ts"] == args.get("ts")]
+    if not found:
+        raise _Refused("message_not_found")
+    if found[0].get("bot_id") != BOT_ID:
+        raise _Refused("cant_delete_message")
+    channel.messages.remove(found[0])
+    return {"channel": channel.id, "ts": args.get("ts")}
+
+
+def _prompts(workspace: Workspace, args: Args) -> Args:
+    if not 1 <= len(args.get("prompts") or []) <= 4:
+        raise _Refused("invalid_arguments")
+    return {}
+
+
+def _session(workspace: Workspace, args: Args) -> Args:
+    if args.get("status") not in ("active", "processing", "suspended", "closed"):
+        raise _Refused("invalid_arguments")
+    return {"status": args["status"]}
+
+
 def _permalink(workspace: Workspace, args: Args) -> Args:
     channel, ts = _channel(workspace, args), str(args.get("message_ts"))
     if all(message["ts"] != ts for message in channel.messages):
@@ -163,11 +186,18 @@ def _view(workspace: Workspace, args: Args) -> Args:
     return {"view": {"id": "V1", **dict(args.get("view") or {})}}
 
 
+def _update_view(workspace: Workspace, args: Args) -> Args:
+    return {"view": {"id": args.get("view_id"), **dict(args.get("view") or {})}}
+
+
 _METHODS: dict[str, Callable[[Workspace, Args], Args]] = {
     "auth.test": _auth_test,
     "chat.postMessage": _post,
     "chat.postEphemeral": _post_ephemeral,
     "chat.update": _update,
+    "chat.delete": _delete,
+    "assistant.threads.setSuggestedPrompts": _prompts,
+    "agents.sessions.setStatus": _session,
     "chat.getPermalink": _permalink,
     "conversations.replies": _replies,
     "conversations.history": _history,
@@ -176,4 +206,5 @@ _METHODS: dict[str, Callable[[Workspace, Args], Args]] = {
     "usergroups.users.list": _members,
     "users.info": _user,
     "views.open": _view,
+    "views.update": _update_view,
 }

@@ -4,6 +4,7 @@ import pytest
 
 from bot.workspace.state import BOT
 from tests.edge import TRIAGE, Bot
+from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -24,8 +25,20 @@ async def test_the_answer_is_for_the_asker_alone_and_can_be_shared(bot: Bot) -> 
     assert not bot.slack.said("C1")
 
 
-async def test_without_a_question_it_explains_itself_in_both_languages(bot: Bot) -> None:
-    assert await bot.people.command("  ") == 200
+@pytest.mark.parametrize("typed", ["  ", "help", "HELP", "ヘルプ", "watch"])
+async def test_without_a_question_it_explains_itself_in_the_language_of_the_asker(bot: Bot, typed: str) -> None:
+    surfaces.speaks(bot, UENGLISH="en-GB", UJAPANESE="ja-JP")
+    for user, word, other in (("UENGLISH", "for example", "例"), ("UJAPANESE", "例", "for example")):
+        bot.slack.responses.clear()
+        assert await bot.people.command(typed, user=user) == 200
+        (answer,) = await bot.responses()
+        assert word in str(answer["blocks"])
+        assert other not in str(answer["blocks"])
+
+
+async def test_where_slack_does_not_tell_a_language_it_explains_itself_in_both(bot: Bot) -> None:
+    bot.slack.fates["users.info"].append("500")
+    await bot.people.command("", user="UNOBODY")
     (answer,) = await bot.responses()
     assert "for example" in str(answer["blocks"])
     assert "例" in str(answer["blocks"])
@@ -86,3 +99,17 @@ async def test_the_command_does_not_touch_a_thread(bot: Bot) -> None:
     await bot.said("C1", ts)
     await bot.people.command("hi")
     assert (await bot.responses())[0]["text"] == "Answer 1"
+
+
+async def test_an_answer_can_be_kept_private(bot: Bot) -> None:
+    await bot.people.command("can I still renew?")
+    (answer,) = await bot.responses()
+    assert await bot.people.click(answer, "keep") == 200
+    kept = (await bot.responses(2))[1]
+    assert kept["replace_original"] is True
+    assert kept["response_type"] == "ephemeral"
+    assert kept["text"] == "Answer 1"
+    names = [one["action_id"] for block in kept["blocks"] for one in block.get("elements", []) if "action_id" in one]
+    assert "share" not in names
+    assert "keep" not in names
+    assert "human" in names

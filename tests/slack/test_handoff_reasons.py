@@ -14,7 +14,7 @@ from bot.slack.entry import Entry
 from bot.slack.reception import Reception
 from bot.slack.views.answer import HUMAN
 from bot.slack.words import Words
-from tests.colleagues import means
+from tests.colleagues import means, no_locale
 from tests.edge import TRIAGE
 
 CASES: list[tuple[Language, str, list[str], list[str]]] = [
@@ -38,7 +38,7 @@ CASES: list[tuple[Language, str, list[str], list[str]]] = [
 async def card(desk: Desk, typed: list[str]) -> tuple[Post, dict[str, Any]]:
     """The card that some messages in a public thread lead to, and the state before the last one as it was stored."""
     has = means(desk.knowledge, threads={"1.1": [("U1", typed[0])]})
-    reception = Reception(desk, Words(desk.knowledge.replies), lambda: date(2018, 5, 1), has)
+    reception = Reception(desk, Words(desk.knowledge.replies), lambda: date(2018, 5, 1), has, no_locale)
     state = ""
     for number, text in enumerate(typed):
         kind: Any = "human" if text == HUMAN else "message"

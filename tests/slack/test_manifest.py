@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 
 from bot.slack.listeners.commands import COMMAND
+from bot.slack.listeners.shortcuts import CHECK
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text("utf-8"))
@@ -15,6 +16,13 @@ NEEDED = {
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
     COMMAND: {"commands"},
+    CHECK: {"commands"},
+    "app_home_opened": set(),
+    "app_context_changed": set(),
+    "assistant.threads.setSuggestedPrompts": {"assistant:write"},
+    "agents.sessions.setStatus": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "chat.delete": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "username": {"chat:write.customize"},
     "conversations.open": {"im:write"},
@@ -37,6 +45,30 @@ def test_every_scope_is_explained() -> None:
     assert all(scope in comments for scope in MANIFEST["oauth_config"]["scopes"]["bot"])
 
 
+def test_the_shortcut_is_the_bots() -> None:
+    (shortcut,) = MANIFEST["features"]["shortcuts"]
+    assert (shortcut["callback_id"], shortcut["type"]) == (CHECK, "message")
+
+
+def test_every_text_is_as_short_as_slack_wants_it() -> None:
+    """Source: Slack's own schema of manifests (slackapi/manifest-schema, version 2)."""
+    features, shown = MANIFEST["features"], MANIFEST["display_information"]
+    (command,), (shortcut,) = features["slash_commands"], features["shortcuts"]
+    for text, longest in (
+        (shown["name"], 35),
+        (shown["description"], 140),
+        (features["bot_user"]["display_name"], 80),
+        (features["agent_view"]["agent_description"], 300),
+        (command["command"], 32),
+        (command["description"], 2_000),
+        (command["usage_hint"], 1_000),
+        (shortcut["name"], 24),
+        (shortcut["callback_id"], 255),
+        (shortcut["description"], 150),
+    ):
+        assert 1 <= len(text) <= longest, text
+
+
 def test_the_command_and_every_address_are_the_bots() -> None:
     (command,) = MANIFEST["features"]["slash_commands"]
     assert command["command"] == COMMAND
@@ -45,6 +77,7 @@ def test_the_command_and_every_address_are_the_bots() -> None:
         command["url"],
         settings["event_subscriptions"]["request_url"],
         settings["interactivity"]["request_url"],
+        settings["interactivity"]["message_menu_options_url"],
     ]
     assert all(address.endswith("/slack/events") for address in addresses)
 

@@ -13,7 +13,7 @@ from bot.slack.entry import Entry
 from bot.slack.reception import Reception
 from bot.slack.words import Words
 from bot.workspace.state import BOT
-from tests.colleagues import means
+from tests.colleagues import means, no_locale
 from tests.edge import TRIAGE, Bot
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -68,7 +68,8 @@ def warnings(post: Post) -> int:
 )
 async def test_the_desk_and_the_edge_warn_once_between_them(desk: Desk, typed: str) -> None:
     """Here the desk is the real one: what it is given has been masked before, so the warning is the edge's."""
-    reception = Reception(desk, Words(desk.knowledge.replies), lambda: date(2018, 6, 1), means(desk.knowledge))
+    has = means(desk.knowledge)
+    reception = Reception(desk, Words(desk.knowledge.replies), lambda: date(2018, 6, 1), has, no_locale)
     text, sensitive = entry.spoken(typed)
     assert sensitive
     direct = Entry("message", "T1", "D1", "U1", "D1:1", "1.0", text=text, sensitive=True)

@@ -48,7 +48,7 @@ MESSAGES = st.builds(
 @settings(max_examples=150, deadline=None)
 @given(MESSAGES)
 def test_no_message_breaks_a_limit(message: Message) -> None:
-    shown = answer.blocks(message, share="C1:1", share_label="Share")
+    shown = answer.blocks(message, answer.Sharing("C1:1", "Share", "Keep"))
     said = {"text": answer.fallback(message) or "-", "blocks": shown}
     assert limits.refuse(said) == ("", [])
     for block in Block.parse_all(shown):

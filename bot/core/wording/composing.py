@@ -3,10 +3,11 @@
 The first line is the point of the answer; then why, the steps, the pages, and last the source with its date.
 """
 
+from bot.core import form
 from bot.core.knowledge import Knowledge
 from bot.core.message import Message, Told, paragraphs
 from bot.core.model import Reply
-from bot.core.wording import articles, asides, footing, questions, steps, verdicts
+from bot.core.wording import articles, asides, footing, questions, steps, timelines, verdicts
 from bot.core.wording.phrasing import Phrasing
 
 
@@ -26,7 +27,18 @@ def compose(reply: Reply, knowledge: Knowledge) -> Message:
         note=footing.note(reply, knowledge, words),
         warning=footing.warning(reply, words),
         human_label=words.say("human.label") if reply.kind != "handoff" else "",
+        form=form.known(reply.subjects, reply.language),
+        form_label=_form_label(reply, words),
+        timeline=timelines.tell(reply, words),
     )
+
+
+def _form_label(reply: Reply, words: Phrasing) -> str:
+    """Where a license is asked about, the form changes what was understood; where nothing was, it begins afresh."""
+    if reply.kind not in ("answer", "not_covered", "unclear", "smalltalk"):
+        return ""
+    known = reply.kind != "unclear" and any(one.products or one.lines or one.expiry for one in reply.subjects)
+    return words.say("form.change" if known else "form.open")
 
 
 def _body(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:

@@ -23,7 +23,7 @@ _LOUD = re.compile(r"<!(?!date\^)(?P<name>[a-z]{1,20})(?:\^[A-Za-z0-9]{1,30})?(?
 
 def concerns(entry: Entry, ticket: Ticket) -> bool:
     """Whether somebody wrote, or pressed a button instead, where the asker of a ticket is talked with."""
-    spoken = entry.kind in ("message", "help") and not entry.respond
+    spoken = entry.kind in ("message", "help", "form") and not entry.respond
     return spoken and Place(entry.channel, entry.thread) == ticket.place
 
 

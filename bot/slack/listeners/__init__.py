@@ -2,13 +2,16 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.door import Door
-from bot.slack.listeners import actions, commands, tickets
-from bot.slack.words import Words
+from bot.slack.counter import Counter
+from bot.slack.listeners import actions, commands, forms, home, shortcuts, thumbs, tickets
 
 
-def register(app: AsyncApp, door: Door, words: Words) -> None:
+def register(app: AsyncApp, counter: Counter) -> None:
     """Make every listener known to Bolt."""
-    actions.register(app, door)
-    commands.register(app, door, words)
-    tickets.register(app, door)
+    actions.register(app, counter.door)
+    commands.register(app, counter)
+    forms.register(app, counter)
+    shortcuts.register(app, counter)
+    home.register(app, counter)
+    thumbs.register(app, counter)
+    tickets.register(app, counter.door)

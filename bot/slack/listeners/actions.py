@@ -8,7 +8,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.slack.door import Door
 from bot.slack.entry import Entry, Kind, identifier, spoken
-from bot.slack.views.answer import CHOICE, HUMAN, SHARE
+from bot.slack.listeners import origin
+from bot.slack.views.answer import CHOICE, HUMAN, KEEP, SHARE
 
 
 def register(app: AsyncApp, door: Door) -> None:
@@ -18,8 +19,8 @@ def register(app: AsyncApp, door: Door) -> None:
         await door.store(entry(body, action))
         await ack()
 
-    for name in (re.compile(rf"^{re.escape(CHOICE)}\d+$"), HUMAN, SHARE):
-        app.action(name)(pressed)
+    for name in (re.compile(rf"^{re.escape(CHOICE)}\d+$"), HUMAN, SHARE, KEEP):
+        app.action(name, matchers=[origin.is_elsewhere])(pressed)
 
 
 def entry(body: Mapping[str, Any], action: Mapping[str, Any]) -> Entry:
@@ -41,19 +42,13 @@ def entry(body: Mapping[str, Any], action: Mapping[str, Any]) -> Entry:
         name=f"{button}:{ts}",
         once=f"{button}:{user}",
         ts=ts,
-        thread="" if private else _thread(channel, threaded, own),
+        thread="" if private else origin.thread(channel, threaded, own),
         text=text,
         sensitive=sensitive,
         respond=str(body.get("response_url") or "") if private else "",
     )
 
 
-def _thread(channel: str, threaded: str, own: str) -> str:
-    if threaded:
-        return identifier(threaded)
-    return "" if channel.startswith("D") else identifier(own)
-
-
 def _kind(action: str) -> Kind:
-    kinds: dict[str, Kind] = {HUMAN: "human", SHARE: "share"}
+    kinds: dict[str, Kind] = {HUMAN: "human", SHARE: "share", KEEP: "keep"}
     return kinds.get(action, "message")

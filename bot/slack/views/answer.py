@@ -1,25 +1,39 @@
 """An answer as Block Kit: the point, then why, the steps, the links, the question with its buttons, the source."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.core.message import Link, Message, Section
-from bot.slack.views import text
+from bot.slack import sheet
+from bot.slack.sheet import Sheet
+from bot.slack.views import text, timeline
 from bot.slack.views.text import Block
 
 CHOICE = "choice-"
 """What the action id of a choice begins with; a number follows."""
 HUMAN = "human"
 SHARE = "share"
+KEEP = "keep"
+FORM = "form"
 
 
-def blocks(message: Message, *, share: str = "", share_label: str = "", asked: str = "") -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The buttons below an answer that only one person sees. name: that of the answer, the buttons' value."""
+
+    name: str
+    share: str
+    keep: str = ""
+
+
+def blocks(message: Message, sharing: Sharing | None = None, asked: str = "") -> list[Block]:
     """The blocks of a message, within Slack's limits.
 
-    share: the value of a button that shares the answer, empty for none; share_label: its text. asked: the question,
-    which goes along with the button that calls a person; empty where it can be read in the thread.
+    sharing: for an answer that only one person sees. asked: the question, which goes along with the button that calls a
+    person; empty where it can be read in the thread.
     """
     shown = list(_body(message))
-    foot = [*text.actions(_buttons(message, share, share_label, asked)), *text.context(message.note)]
+    foot = [*text.actions(buttons(message, sharing, asked)), *text.context(message.note)]
     room = text.BLOCKS - len(foot)
     return shown[:room] + foot
 
@@ -33,6 +47,8 @@ def _body(message: Message) -> Iterator[Block]:
     if message.warning:
         yield from text.sections(message.warning)
     yield from text.sections(message.headline, bold=True)
+    if message.timeline:
+        yield from text.sections(timeline.line(message.timeline, message.language))
     for section in message.sections:
         yield from _section(section)
     if message.links:
@@ -64,10 +80,15 @@ def _label(title: str) -> str:
     return text.shorten(title.replace("|", "｜").replace("\n", " "), 300)
 
 
-def _buttons(message: Message, share: str, share_label: str, asked: str) -> Iterator[Block]:
+def buttons(message: Message, sharing: Sharing | None, asked: str) -> Iterator[Block]:
+    """The choices, then what else can be done with an answer."""
     for number, choice in enumerate(message.choices):
         yield text.button(f"{CHOICE}{number}", choice.label, choice.says)
-    if share:
-        yield text.button(SHARE, share_label, share)
+    if message.form_label:
+        yield text.button(FORM, message.form_label, sheet.dump(Sheet(message.form)))
+    if sharing:
+        yield text.button(SHARE, sharing.share, sharing.name)
+        if sharing.keep:
+            yield text.button(KEEP, sharing.keep, sharing.name)
     if message.human_label:
         yield text.button(HUMAN, message.human_label, asked or HUMAN)

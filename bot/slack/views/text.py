@@ -16,6 +16,12 @@ VALUE = 2_000
 """Characters of a button's value."""
 BLOCKS = 50
 """Blocks of a message."""
+OPTION = 75
+"""Characters of an option's text."""
+PLACEHOLDER = 150
+"""Characters of the text in an empty field."""
+LABELLED = 2_000
+"""Characters of a field's label and of its hint."""
 ELEMENTS = 25
 """Elements of an actions block."""
 FALLBACK = 4_000
@@ -60,11 +66,20 @@ def context(text: str) -> Iterator[Block]:
         yield {"type": "context", "elements": [{"type": "plain_text", "text": piece, "emoji": False}]}
 
 
+def signed(mrkdwn: str) -> Iterator[Block]:
+    """A context block of ready mrkdwn: who did something."""
+    yield {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn}]}
+
+
+def plain(text: str, limit: int) -> Block:
+    """A text object without formatting."""
+    return {"type": "plain_text", "text": shorten(text, limit), "emoji": True}
+
+
 def button(action: str, label: str, value: str, style: str = "") -> Block:
     """A button. action: its action id, unique in the message."""
     look = {"style": style} if style else {}
-    text = {"type": "plain_text", "text": shorten(label, LABEL), "emoji": True}
-    return {"type": "button", "action_id": action, "text": text, "value": value[:VALUE], **look}
+    return {"type": "button", "action_id": action, "text": plain(label, LABEL), "value": value[:VALUE], **look}
 
 
 def actions(buttons: Iterable[Block]) -> Iterator[Block]:
