@@ -108,6 +108,28 @@ def in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
     return replace(when, readings=kept or when.readings)
 
 
+def in_order(subject: Subject, acts: frozenset[str]) -> Subject:
+    """The subject, its expiry read with the day or the month first, if that is said of a date such as 05/06/2018."""
+    if not acts & {"day_first", "month_first"}:
+        return subject
+    place = 1 if "day_first" in acts else 0
+    return replace(
+        subject,
+        expiry=tuple(
+            replace(when, readings=(when.readings[place],)) if _is_swapped(when.readings) else when
+            for when in subject.expiry
+        ),
+    )
+
+
+def _is_swapped(readings: Sequence[Period]) -> bool:
+    """Whether these are the two readings of one date, the month first and the day first."""
+    days = [period.end for period in readings if period.end is not None and period.start == period.end]
+    if len(readings) != 2 or len(days) != 2:
+        return False
+    return (days[0].month, days[0].day) == (days[1].day, days[1].month)
+
+
 def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention]:
     """ "In March (2018-03-15)" is one date; after "sorry" or 「じゃなくて」 the later one counts."""
     kept = [when for when in told if not any(_refines(other, when) for other in told if other is not when)]

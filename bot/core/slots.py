@@ -14,6 +14,10 @@ EARLIER_KEPT = 5
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
+    return tuple(expiry.in_order(subject, reading.acts) for subject in _filled(conversation, reading, today))
+
+
+def _filled(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     things = naming.things(reading)
     told = expiry.told(reading)
     if len(things) > 1:

@@ -8,7 +8,18 @@ from bot.core.model import RENEWAL, STRONG, SURE, Conversation, Intent, IntentId
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
 """Topics outside the desk's scope that say nothing of what is asked instead."""
 TELLING: frozenset[str] = frozenset(
-    {"again", "doubt", "affirm", "deny", "by_when", "expired_undated", "not_expired", "withdraws"}
+    {
+        "again",
+        "doubt",
+        "affirm",
+        "deny",
+        "by_when",
+        "expired_undated",
+        "not_expired",
+        "withdraws",
+        "day_first",
+        "month_first",
+    }
 )
 """Moves that, without any intent, belong to the question that is pending."""
 BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
