@@ -53,6 +53,8 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
     fitting = [one for one in found if not one.pattern.act and pattern.holds(one.pattern, said)]
     intents = _intents(fitting, asking, sentences, folded, index)
+    if intents == (choice.FOREIGN,) and acts:
+        intents = ()
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
     return intents, acts
