@@ -46,4 +46,5 @@ def test_each_character_knows_its_place_in_what_was_typed(typed: str) -> None:
     places = [said.typed_at(at) for at in range(len(said.text) + 1)]
     assert len(said.text) == len(said.folded)
     assert places == sorted(places)
-    assert places[0] >= 0 and places[-1] <= len(typed)
+    assert places[0] >= 0
+    assert places[-1] <= len(typed)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.core import joining
 from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
@@ -34,12 +35,28 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
     if joining.marked(reading.marks, "both") and len(dates) == 1:
         return tuple(replace(thing.subject, expiry=tuple(dates)) for thing in things)
     runs = _lists(things)
+    if len(dates) == len(runs) and _alternate(runs, dates):
+        own_each = [[when] for when in dates]
+    else:
+        own_each = _owned(runs, dates, reading.utterance.text)
+    return tuple(
+        subject
+        for run, own in zip(runs, own_each, strict=True)
+        for subject in _in_order([thing.subject for thing in run], own)
+    )
+
+
+def _alternate(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention]) -> bool:
+    """Whether each thing has its date behind it, or each before it: "1 May for this, 3 June for that"."""
+    places = sorted([(run[0].start, 0) for run in runs] + [(when.start, 1) for when in dates])
+    return all(one[1] != other[1] for one, other in pairwise(places))
+
+
+def _owned(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention], text: str) -> list[list[DateMention]]:
     owned: list[list[DateMention]] = [[] for _ in runs]
     for when in dates:
-        owned[_nearest(when, runs, reading.utterance.text)].append(when)
-    return tuple(
-        subject for run, own in zip(runs, owned, strict=True) for subject in _in_order([t.subject for t in run], own)
-    )
+        owned[_nearest(when, runs, text)].append(when)
+    return owned
 
 
 def _lists(things: Sequence[Thing]) -> list[list[Thing]]:

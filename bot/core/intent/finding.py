@@ -78,7 +78,8 @@ def _intents(
         within = max((one for one in index.examples if one in letters), key=len, default="")
         if len(within) >= _TELLING:
             return judgement.exactly(index.examples[within], found, _WITHIN) or judged
-    if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
+    sure = bool(chosen) and chosen[0].score >= SURE and judged and judged[0].score >= SECOND
+    if asking and not sure and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
 

@@ -21,7 +21,8 @@ JOINS = "joins"
 """The concept of words that, alone in a sentence, belong to the one before: "I want to renew. Possible?"."""
 BREAK = "break"
 """The concept of words before which a new question begins: "and how", それと."""
-
+BETWEEN = "between"
+"""The concept of words that are passed over, so that "how do I actually renew" has the entry "how do I renew"."""
 OURS = "anything_ours"
 """The concept of every word that has to do with the desk's subject."""
 SPELT = "spelt"
@@ -40,8 +41,8 @@ class Weights:
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
     first, by intent; `keys`: all bits of `patterns`. `filler`,
-    `question`, `asks`, `told`, `pleads`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
-    letters of each example sentence and its key; `weights`: what was learned from them."""
+    `question`, `asks`, `told`, `pleads`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`.
+    `examples`: the letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
     patterns: Mapping[int, tuple[Pattern, ...]]

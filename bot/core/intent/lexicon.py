@@ -62,13 +62,15 @@ NO_PAIRS: Pairs = {}
 class Lexicon:
     """`heads`: ASCII entries by their first word: those whose second word is fixed, and the others. `stems`: those
     whose first word ends in `*`, by its first three letters. Everywhere the longest first. `plain`: the concepts of
-    words with which nothing longer begins. `wide`: all other entries. `spellings`: for misspelt words."""
+    words with which nothing longer begins. `wide`: all other entries. `spellings`: for misspelt words. `instead`: what
+    a typed word is read as, "cant" as "can't"; nothing for those that may stand between the words of an entry."""
 
     plain: Mapping[str, int]
     heads: Mapping[str, tuple[Pairs, tuple[Entry, ...]]]
     stems: Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]
     wide: Wide
     spellings: tuple[str, ...]
+    instead: Mapping[str, str]
 
 
 def fold(spellings: Iterable[str]) -> list[str]:
@@ -77,8 +79,9 @@ def fold(spellings: Iterable[str]) -> list[str]:
     return "\n".join(spellings).lower().replace("’", "'").split("\n")
 
 
-def build(entries: Mapping[str, int]) -> Lexicon:
-    """entries: the bits of the concepts of each folded spelling. Out: what `scan` looks up."""
+def build(entries: Mapping[str, int], between: Iterable[str] = ()) -> Lexicon:
+    """entries: the bits of the concepts of each folded spelling; between: words that may stand in the midst of an
+    entry. Out: what `scan` looks up."""
     words: dict[str, int] = {}
     wide: dict[str, int] = {}
     heads: dict[str, list[Entry]] = {}
@@ -108,7 +111,14 @@ def build(entries: Mapping[str, int]) -> Lexicon:
         stems=stems,
         wide=_wide(wide),
         spellings=tuple(head for head in (*plain, *heads) if len(head) >= MISSPELT),
+        instead={**_contracted(entries), **dict.fromkeys(between, "")},
     )
+
+
+def _contracted(entries: Iterable[str]) -> dict[str, str]:
+    """ "dont" for "don't", for every such word of an entry."""
+    words = {word for spelling in entries if "n't" in spelling for word in spelling.lstrip("^").split()}
+    return {word.replace("'", ""): word for word in words if word.endswith("n't")}
 
 
 def _place(
