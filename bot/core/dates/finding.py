@@ -33,7 +33,7 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
 
 def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
-    mention = None if draft.shift else _mention(draft, senses(scene)[0], utterance, scene.today)
+    mention = None if draft.beside else _mention(draft, senses(scene)[0], utterance, scene.today)
     return (mention,) if mention else ()
 
 

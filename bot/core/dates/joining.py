@@ -26,25 +26,26 @@ def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if last and last.shift and not draft.shift:
+        if last and last.beside and not draft.beside:
             joined[-1:] = [_shifted(last, draft, folded)]
+            continue
+        if last and draft.week and folded[last.end : draft.start].strip() == "の":
+            joined[-1] = last._replace(end=draft.end, week=True)
             continue
         both = _both(last, draft) if last and _CLOSE.fullmatch(folded[last.end : draft.start]) else None
         if both and joined:
             joined[-1] = both
         else:
             joined.append(draft)
-    return [
-        draft
-        for draft in joined
-        if not draft.shift or draft.periods or draft.month or draft.years or draft.day or draft.weekday is not None
-    ]
+    return [draft for draft in joined if not draft.beside]
 
 
 def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
-    """ "2 weeks from" + "15 January", where nothing stands between."""
-    if folded[count.end : draft.start].strip() not in ("", "the"):
+    """ "2 weeks from" + "15 January", "the week of" + "10 April", where nothing stands between."""
+    if folded[count.end : draft.start].strip() not in ("", "the", "on"):
         return draft
+    if count.week:
+        return draft._replace(start=count.start, week=True)
     return draft._replace(start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
 
 
