@@ -19,7 +19,7 @@ class Draft(NamedTuple):
     of the month or year; `swap`: month and day may be the other way round; `monthly`: the part of any month (月末);
     `span`: so many months from `month` on; `feast`: the number of a feast, see `feasts`; `week`: the whole week of the
     day; `bare_year`: nothing but a year; `relative`: a year or month counted from today's ("next year"); `lean`:
-    "last", "this" or "next" was said.
+    "last", "this" or "next" was said; `doubtful`: the asker does not know the year.
 
     Said relative to today: `periods`, already settled; `margin`: how far off a rounded one may be; `counted`: a count
     from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry.
@@ -42,6 +42,7 @@ class Draft(NamedTuple):
     feast: int | None = None
     week: bool = False
     nth: int | None = None
+    doubtful: bool = False
     periods: tuple[Period, ...] = ()
     margin: Margin = EXACT
     until: int | None = None

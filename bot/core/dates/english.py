@@ -168,7 +168,7 @@ FORMS = (
     Form(rf"[Ww],?E?[OV](?![UWw]) | [Ww],?E?N{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t(?=[.]?$)", nearby_day),
-    Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
+    Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | (?<=[Mm]Yo)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^I?O(?=$|[.,]) | ^I?EN(?=[.]?$)", calendar_date),
 )

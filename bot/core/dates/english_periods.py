@@ -34,6 +34,11 @@ def relative_unit(found: Found) -> Draft | None:
     shift = deixis.values[0]
     if found.first("bg"):
         shift *= 2
+    if unit == YEAR and not name:
+        return found.draft(years=(found.today.year + shift,), bare_year=True, relative=True)
+    if unit == MONTH:
+        first = calendar.month_from(found.today, shift)
+        return found.draft(years=(first.year,), month=first.month, part=name, relative=True)
     return found.draft(periods=tuple(_unit(found.today, unit, shift, name)))
 
 
@@ -50,7 +55,7 @@ def _any(found: Found, unit: int | None, part: Part) -> Draft | None:
 def _unit(today: date, unit: int | None, shift: int, part: Part) -> list[Period]:
     if unit == MONTH:
         first = calendar.month_from(today, shift)
-        return [calendar.month(first.year, first.month, part)]
+        return [calendar.month(first.year, first.month)]
     if unit == YEAR:
         return [calendar.year(today.year + shift, part)]
     if unit == QUARTER:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.dates import correcting, doubt, gathering, grammar, joining, letters, lexer
 from bot.core.dates import cues as cue_words
-from bot.core.dates import gathering, grammar, joining, lexer
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.listing import shared
@@ -26,6 +26,7 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     if not drafts:
         return ()
     found = cue_words.scan(utterance.folded, cues)
+    drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
         return _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
     return _together(drafts, found, cues, utterance, today)
@@ -42,10 +43,12 @@ def _together(
 ) -> tuple[DateMention, ...]:
     """The mentions of several drafts, those that belong together made one."""
     folded = utterance.folded
-    drafts = joining.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found, folded)
+    drafts = correcting.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found)
     scene = Scene(folded, found, cues, drafts, today)
     drafts, said = joining.years(drafts, shared(senses(scene), scene), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
+    mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)
+    told = [(d, s, m) for (d, s, _), m in zip(told, mentions, strict=True)]
     return tuple(
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
         for m in gathering.together(told, folded, today)

@@ -33,6 +33,8 @@ def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
         found = tuple(p for y in draft.years for p in _in_year(draft, y))
     else:
         found = _recurring(draft, tense, today)
+        if draft.doubtful:
+            found = (*found, *(p for day in found if (p := _year_before(day))))
     found = tuple(dict.fromkeys(_week(period) for period in found) if draft.week else dict.fromkeys(found))
     return tuple(_shifted(draft, period) for period in found) if draft.shift else found
 
@@ -40,6 +42,15 @@ def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
 def _week(period: Period) -> Period:
     """The week of a day, Monday to Sunday; anything longer stays as it is."""
     return calendar.week(period.start) if period.start and period.start == period.end else period
+
+
+def _year_before(period: Period) -> Period | None:
+    if period.start is None or period.end is None:
+        return None
+    last = calendar.last_day(period.end.year - 1, period.end.month)
+    whole = period.end.day == calendar.last_day(period.end.year, period.end.month)
+    end = period.end.replace(year=period.end.year - 1, day=last if whole else min(period.end.day, last))
+    return Period(min(calendar.months_later(period.start, -12), end), end)
 
 
 def _shifted(draft: Draft, period: Period) -> Period:
