@@ -7,6 +7,8 @@ from bot.core.dates.draft import Draft
 
 _AROUND = 14
 """How much may stand around a correction between two dates, in characters."""
+_CLOSE = 4
+"""How much may stand between a correction and the words that call it a mistake."""
 
 
 def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
@@ -24,8 +26,17 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
 
 
 def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Draft]:
-    """The dates behind the last words that call what was said before a mistake; all, if there are no such words."""
-    said = [cue.end for cue in cues if "mistake" in cue.keys]
+    """The dates behind the last words that call what was said before a mistake; all, if there are no such words.
+
+    Words that may mean something else ("wrong license") count right behind a correction ("sorry, ").
+    """
+    sorry = [cue.end for cue in cues if "correction" in cue.keys]
+    said = [
+        cue.end
+        for cue in cues
+        if "mistake" in cue.keys
+        and ("correction" in cue.keys or any(0 <= cue.start - end <= _CLOSE for end in sorry))
+    ]
     return [draft for draft in drafts if said and draft.start >= said[-1]] or drafts
 
 

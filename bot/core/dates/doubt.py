@@ -33,6 +33,8 @@ def _either(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> list[D
         last = found[-1] if found else None
         if last and _told_twice(last, draft, folded):
             found[-1] = _both(last, draft)
+        elif last and draft.bare_year and last.bare_year and _doubted(draft, last, cues, folded):
+            found[-1] = last._replace(end=draft.end, years=(*last.years, *draft.years))
         elif last and draft.bare_year and lacks_year(last) and _doubted(draft, last, cues, folded):
             other = last._replace(years=draft.years, lean="", alternative=None)
             found[-1] = last._replace(alternative=other)

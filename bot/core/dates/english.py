@@ -49,7 +49,7 @@ def short_year(found: Found) -> Draft | None:
     """A day or month with a year in two digits: "2 jul 93", "August 99"."""
     number = [t for t in found.tokens if t.kind in "NB"][-1].values[0]
     day = next((t.values[0] for t in found.tokens if t.kind in "NOV"), None)
-    if number > 99 or (number < 10 and len(found.tokens) < 3):
+    if number > 99 or (number < 10 and sum(t.kind != "P" for t in found.tokens) < 3):
         return None
     month_only = sum(t.kind in "NOVB" for t in found.tokens) == 1
     years = eras.two_digit_years(number, found.today.year, japanese=False)
@@ -145,8 +145,8 @@ FORMS = (
     Form(rf"[Mm][.,/-]?[NOV][,/-]?[NB]{_END} | [NOV][.,/-]?P?[Mm][,/-]?P?[NB]{_END}", short_year),
     Form(rf"[Mm](?:B|P[NB]){_END} | y[NB]", short_year),
     Form(r"E?[LNOV][Ww][Pi]E?[LCF]?[Mm](?:,?P?Y)?", weekdays.nth),
-    Form(r"E?[LNOV][Ww][Pi]E?[LCF]?U | E?[OV][Ww](?!H)", weekdays.nth_of_month),
-    Form(rf"[Mm]i{_AMOUNT}(?!H)", in_years),
+    Form(r"E?[LNOV][Ww][Pi]E?[LCF]?U | E?[OV]W(?!H)", weekdays.nth_of_month),
+    Form(rf"Mi{_AMOUNT}(?!H)", in_years),
     Form(r"E?[Mm]gF", after_next),
     Form(rf"~?{_WD}[LCFu]?[Mm][.,/-]{{0,2}}E?[NOV](?!U)", calendar_date),
     Form(rf"~?{_WD}[LCFu]?E?[NOV][.,/-]?U?P?E?[LCF]?[Mm]", calendar_date),
@@ -165,10 +165,10 @@ FORMS = (
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", periods.season),
     Form(rf"E?祝,?P?{_YEAR} | E?[LCF]?祝(?![,の]?Y)", periods.feast),
     Form(r"M | (?<=[iIgbsPRXx~o:jd])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
-    Form(rf"[Ww],?E?[OV](?![UWw]) | [Ww],?E?N{_END}", calendar_date),
+    Form(rf"[Ww],?(?:E?O|EV)(?![UWw]) | [Ww],?E?N{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
     Form(r"T | ^E?t | t(?=[.]?$)", nearby_day),
-    Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | (?<=[Mm]Yo)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
+    Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | (?<=Yo)Y | (?<=Yod\|)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^I?O(?=$|[.,]) | ^I?EN(?=[.]?$)", calendar_date),
 )

@@ -62,6 +62,8 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
     if possible and not readings:
         return None
     role = told.role
+    if role == "expiry" and told.deadline and any(p.start is None or p.start < today for p in readings):
+        role = "other"
     if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
     return DateMention(
