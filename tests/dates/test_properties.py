@@ -102,7 +102,9 @@ def test_the_week_of_a_day_is_monday_to_sunday_around_it(day: date, today: date)
     for text in (f"the week of {day:%d %B %Y}", f"{day:%Y年%m月%d日}の週"):
         (mention,) = dates.find(_said(text), today, NO_CUES)
         (week,) = mention.readings
-        assert week.start and week.end and week.start <= day <= week.end
+        assert week.start
+        assert week.end
+        assert week.start <= day <= week.end
         assert (week.start.weekday(), week.end.weekday()) == (0, 6)
 
 

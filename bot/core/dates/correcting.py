@@ -34,8 +34,7 @@ def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Dra
     said = [
         cue.end
         for cue in cues
-        if "mistake" in cue.keys
-        and ("correction" in cue.keys or any(0 <= cue.start - end <= _CLOSE for end in sorry))
+        if "mistake" in cue.keys and ("correction" in cue.keys or any(0 <= cue.start - end <= _CLOSE for end in sorry))
     ]
     return [draft for draft in drafts if said and draft.start >= said[-1]] or drafts
 
