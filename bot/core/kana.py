@@ -48,7 +48,8 @@ def respell(said: Utterance, kana: Kana) -> Utterance:
     if len(_HIRAGANA.findall(text)) >= _FEW:
         return _spelt(said, kana, text)
     if len(_KATAKANA.findall(text)) >= _FEW and not _HIRAGANA.search(text):
-        return _spelt(said, kana, text.translate(_TO_HIRAGANA))
+        usual = _spelt(said, kana, text.translate(_TO_HIRAGANA))
+        return usual if _KANJI.search(usual.text) else said  # A mere product name is in katakana anyway.
     return said
 
 
@@ -63,7 +64,7 @@ def _spelt(said: Utterance, kana: Kana, rest: str) -> Utterance:
         origin += [*range(last, start), *([start] * (len(spelling) - 1)), end - 1]
         last = end
     text = "".join([*pieces, rest[last:]])
-    if not pieces or text == said.text:
+    if text == said.text:
         return said
     places = [*origin, *range(last, len(rest))]
     return replace(said, text=text, folded=text.lower(), origin=tuple(map(said.typed_at, places)))
