@@ -14,7 +14,7 @@ import uvicorn
 from redis.asyncio import Redis
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clock, library, log
+from bot import clock, library, log, opening
 from bot.delivery import connection, soundness
 from bot.delivery.embedded import NoServer
 from bot.delivery.erasing import Eraser
@@ -79,7 +79,7 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
         settings.require(*needed)
-        desk = Desk(library.load(settings.knowledge))
+        desk = opening.desk(settings.knowledge)
         asyncio.run(_until_told(settings, desk, parts))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)

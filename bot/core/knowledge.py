@@ -121,6 +121,8 @@ class Phrases:
     date_cues: Mapping[str, tuple[str, ...]]
     joining: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How two things hang together: `lists`, `corrects`, `same`, `both`."""
+    kana: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the usual spelling of a word: how it is written in kana. Japanese alone has any."""
 
 
 @dataclass(frozen=True, slots=True)

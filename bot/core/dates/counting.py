@@ -28,9 +28,9 @@ def upcoming(found: Found) -> Draft | None:
 
 
 def from_nearby(found: Found) -> Draft | None:
-    """A count from a day near today: "two days from tomorrow", 今日から2日後."""
+    """A count from a day near today: "two days from tomorrow", 今日から2日後, 昨日の2日前."""
     origin = found.today + timedelta(days=found.value("T") or 0)
-    return counted(found, origin, -1 if found.first("b") else 1)
+    return counted(found, origin, -1 if found.first("b前") else 1)
 
 
 def ago(found: Found) -> Draft | None:

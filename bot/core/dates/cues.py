@@ -15,7 +15,7 @@ ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "limit", "now", "toda
 """Keys of `Phrases.date_cues` that say what a date is of; `roles` tells the `model.Role` of each."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
-WORDS = ("correction", "not", "acting", "subject")
+WORDS = ("correction", "mistake", "not", "acting", "subject", "doubt", "yearless", "letter", "deadline")
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
 

@@ -42,13 +42,13 @@ class Shape(NamedTuple):
 _ERA = (
     r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-])|"
     r"^[rhs](?=\d{1,2}$))"
-    r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,-]\d{1,2}){0,2}"
+    r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,・-]\d{1,2}){0,2}"
 )
 _NUMBER = (
     r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|月|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
     r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?:[./]\d{1,2}[./]\d{1,2})?(?![\d/.-])|\d{8}(?= ?[/|])|"
     r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d|[-/.]\d{1,3}(?!\d))(?:t\d\d:\d\d[\d:.]*z?)?|"
-    r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
+    r"\d{1,2}/\d{1,2},\d\d(?:\d\d)?(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
 )
 _WORDLIST = wordlist.prepare((*ENGLISH, *JAPANESE))
@@ -99,7 +99,7 @@ def _tokens(folded: str) -> list[Token]:
             first = match["word"]
             if first not in known and (first or not (folded[start : start + 2] in known or folded[start] in begun)):
                 continue
-            word = _WORDLIST.at(folded, start, first)
+            word = _before_weekday(_WORDLIST.at(folded, start, first), folded, start)
             token = _word(folded, word, start) if word else _numeral(folded, start)
         elif group == "num":
             token = _number(folded, match[0], start, match.end())
@@ -113,6 +113,13 @@ def _tokens(folded: str) -> list[Token]:
         if len(found) == 2 * MOST:
             break
     return found
+
+
+def _before_weekday(word: str | None, folded: str, start: int) -> str | None:
+    """次の日 gives its last letter back where a weekday follows: 次の日曜."""
+    if word is None or word[-2:] != "の日" or folded[start + len(word) : start + len(word) + 1] != "曜":
+        return word
+    return next((word[:end] for end in (-1, -2) if word[:end] in _WORDS), None)
 
 
 def _word(folded: str, word: str, start: int) -> Token:
@@ -183,7 +190,7 @@ _UNITS = ("年", "月", "日", "週", "の")
 """Beside a number: it is one of a date."""
 _LABELLED = "YNBD"
 """Kinds of number that a label before them makes something else; a date in full stays a date."""
-_ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")
+_ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,・-]\d+)*)$")
 
 
 def _era(text: str, start: int, end: int) -> Token:

@@ -10,6 +10,8 @@ from bot.core.dates.draft import Draft
 
 SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
+_QUOTE = re.compile(r"[「『\"]")
+"""What someone said or a screen shows begins: "today he asked, "is it expired?"" tells nothing of today."""
 _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
 NEVER = float("inf")
 _TENSED = frozenset(("past", "future"))
@@ -65,7 +67,9 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
-    far = (draft.bare_year and not before and way > NEAR_YEAR) or (side > WRONG_SIDE and near_today(draft))
+    far = (draft.bare_year and not before and way > NEAR_YEAR) or (
+        near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
+    )
     return NEVER if far else way + side
 
 

@@ -28,11 +28,13 @@ FIRM = 12
 
 
 class Sense(NamedTuple):
-    """What the words around a date say of it; `firm`: a verb beside it says so."""
+    """What the words around a date say of it; `firm`: a verb beside it says so; `deadline`: it may be the last day to
+    renew as well as the expiry."""
 
     role: Role
     tense: Tense
     firm: bool = False
+    deadline: bool = False
 
 
 def senses(scene: Scene) -> list[Sense]:
@@ -80,7 +82,8 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
     if draft.lapsed and role in ("none", "other", "today"):
         role = "expiry"
     firm = bool(best and _told(best.keys) and distance <= FIRM)
-    return Sense(role, _tense(role, best, draft, scene), firm)
+    deadline = bool(best and "deadline" in best.keys)
+    return Sense(role, _tense(role, best, draft, scene), firm, deadline)
 
 
 def _over(draft: Draft, today: date) -> bool:

@@ -53,6 +53,8 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
     fitting = [one for one in found if not one.pattern.act and pattern.holds(one.pattern, said)]
     intents = _intents(fitting, asking, sentences, folded, index)
+    if intents == (choice.FOREIGN,) and acts:
+        intents = ()
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
     return intents, acts
@@ -76,7 +78,8 @@ def _intents(
         within = max((one for one in index.examples if one in letters), key=len, default="")
         if len(within) >= _TELLING:
             return judgement.exactly(index.examples[within], found, _WITHIN) or judged
-    if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
+    sure = bool(chosen) and chosen[0].score >= SURE and judged and judged[0].score >= SECOND
+    if asking and not sure and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
 

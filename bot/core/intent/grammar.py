@@ -9,7 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.intent import lexicon, likeness, pattern, sentence
-from bot.core.intent.index import ASKS, BETWEEN, BREAK, FILLER, JOINS, OURS, QUESTION, SPELT, Index, Weights
+from bot.core.intent.index import (
+    ASKS,
+    BETWEEN,
+    BREAK,
+    FILLER,
+    JOINS,
+    OURS,
+    PLEADS,
+    QUESTION,
+    SPELT,
+    TOLD,
+    Index,
+    Weights,
+)
 from bot.core.intent.pattern import Pattern
 from bot.core.knowledge import Phrases
 from bot.core.model import IntentId, Language
@@ -87,6 +100,8 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
         filler=filler,
         question=question,
         asks=asks | question,
+        told=bits.of(TOLD, False),
+        pleads=bits.of(PLEADS, False) | question,
         joins=joins,
         ours=ours,
         breaks=_listed(phrases, BREAK),

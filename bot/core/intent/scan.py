@@ -17,10 +17,14 @@ _LONG = 8
 
 def scan(lexicon: Lexicon, folded: str, start: int, end: int) -> list[Hit]:
     """Every entry in the sentence `folded[start:end]`, in order, none overlapping another of the same script."""
-    hits = _scan_words(lexicon, _words(folded, start, end, lexicon.instead))
-    if not folded.isascii():
-        hits += _scan_characters(lexicon.wide, folded, start, end)
-        hits.sort(key=lambda hit: hit.start)
+    words = _words(folded, start, end, lexicon.instead)
+    if folded.isascii():
+        return _scan_words(lexicon, words)
+    if words and any(map(str.isalnum, folded[start : words[0][1]])):
+        words.insert(0, ("", start, start))  # The first word does not begin the sentence: 案件No.5 is no "no".
+    hits = _scan_words(lexicon, words)
+    hits += _scan_characters(lexicon.wide, folded, start, end)
+    hits.sort(key=lambda hit: hit.start)
     return hits
 
 
