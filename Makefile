@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run ask test check eval bench lock format
+.PHONY: help run ask test check eval bench storm lock format
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ eval: .venv/.ready ## ask every question of tests/ and count what was right
 
 bench: .venv/.ready ## time the engine and the start
 	@$(BIN)/python -m tests.bench
+
+storm: .venv/.ready ## thousands of questions while everything fails; prints what was lost
+	@$(BIN)/python -m tests.storm
 
 lock: .venv/.ready ## pin the newest versions that pyproject.toml allows, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt

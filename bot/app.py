@@ -15,14 +15,18 @@ from redis.asyncio import Redis
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import clock, library, log, opening
-from bot.delivery import connection
+from bot.delivery import connection, soundness
 from bot.delivery.embedded import NoServer
+from bot.delivery.erasing import Eraser
+from bot.delivery.hearing import Hearing
 from bot.delivery.inbox import Inbox
 from bot.delivery.queue import Queue
+from bot.delivery.settling import Settling
+from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 from bot.desk import Desk
 from bot.settings import BadSetting, Settings
-from bot.slack import bolt, client, site, socket_mode
+from bot.slack import bolt, client, site, socket_mode, sweep
 from bot.slack.carrier import SlackCarrier
 from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
@@ -31,6 +35,8 @@ from bot.slack.identity import Identity
 from bot.slack.reception import Reception
 from bot.slack.words import Words
 
+OVERLAP = 10.0
+"""Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
 LEARN = 10.0
 """Seconds between two attempts to learn from Slack who we are."""
 
@@ -81,6 +87,9 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     except library.Faults as faults:
         print("\n".join(str(fault) for fault in faults.faults), file=sys.stderr)
         return 2
+    except socket_mode.Deaf:
+        structlog.get_logger().error("deaf")
+        return 1
     return 0
 
 
@@ -118,8 +127,12 @@ async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
         channels = Channels(settings.support_channel, settings.triage_channel)
         door = Door(inbox, identity, channels, Limits(settings.user_limit, settings.channel_limit))
         parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
-        async with _alongside(_learn(parts)):
+        async with _alongside(_learn(parts)), _alongside(_look(redis)):
             yield parts
+
+
+async def _look(redis: Redis) -> None:
+    await soundness.warn(redis)
 
 
 async def _learn(parts: Parts) -> None:
@@ -165,7 +178,8 @@ def _listening(port: int) -> socket.socket:
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
     settings = parts.settings
-    carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url)
+    queue, tally, eraser = Queue(parts.redis), Tally(), Eraser(parts.redis)
+    carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url, eraser.person)
     reception = Reception(
         parts.desk,
         parts.words,
@@ -173,9 +187,10 @@ async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
         settings.triage_channel or "",
         carrier.permalink,
     )
-    made = Worker(parts.redis, Queue(parts.redis), reception.answer, carrier)
-    async with _alongside(_stop(made, stopping)):
+    made = Worker(parts.redis, queue, Settling(queue, reception.answer, carrier, reception.alarm, tally))
+    async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)):
         await made.run()
+    await tally.flush(parts.redis)
 
 
 async def _stop(made: Worker, stopping: asyncio.Event) -> None:
@@ -187,7 +202,24 @@ async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
     token = parts.settings.slack_app_token
     assert token is not None
     made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
-    await socket_mode.listen(made, parts.door, token.get_secret_value(), stopping)
+
+    async def catch_up(everything: bool) -> int:
+        return await _catch_up(parts, clock.seconds() - (0 if everything else OVERLAP))
+
+    await socket_mode.listen(made, parts.door, token.get_secret_value(), stopping, catch_up)
+
+
+async def _catch_up(parts: Parts, until: float) -> int:
+    """Sweep what was said since we last heard everything; how many messages were missed."""
+    if not parts.identity.team:
+        return 0
+    hearing = Hearing(parts.redis, parts.identity.team)
+    span = sweep.Span(max(await hearing.until() or until, until - sweep.FARTHEST), until)
+    support = parts.settings.support_channel
+    channels = dict.fromkeys(([support] if support else []) + await hearing.places())
+    missed = await sweep.sweep(_client(parts), parts.door, parts.identity, channels, span)
+    await hearing.heard(until - OVERLAP)
+    return missed
 
 
 def _client(parts: Parts) -> AsyncWebClient:

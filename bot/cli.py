@@ -108,6 +108,26 @@ def run() -> None:
         _converse(_asker(None), None)
 
 
+@app.command()
+@click.option("--show", default="", help="Print one whole, by its name.")
+@click.option("--requeue", default="", help="Try one again, by its name, or `all`.")
+def dead(show: str, requeue: str) -> None:
+    """List what was given up: questions that failed too often, posts that Slack refused."""
+    from bot import operation
+
+    sys.exit(operation.dead(_settings(), show, requeue))
+
+
+@app.command()
+@click.argument("team")
+@click.argument("user")
+def erase(team: str, user: str) -> None:
+    """Remove everything that is kept of a person (Slack's ids: T…, U…)."""
+    from bot import operation
+
+    sys.exit(operation.erase(_settings(), team, user))
+
+
 def main() -> None:
     """The console script."""
     app()

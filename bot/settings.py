@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_api_url: str = Field(default=SLACK_API, pattern=r"^https?://[^\s/]+")
-    redis_url: str | None = Field(default=None, pattern=r"^(rediss?|unix)://")
+    redis_url: str | None = Field(default=None, pattern=r"^(rediss?(\+sentinel|\+cluster)?|unix)://")
     port: int = Field(default=3000, ge=0, le=65535)
     support_channel: str | None = Field(default=None, pattern=r"^[\w.-]{1,64}$")
     triage_channel: str | None = Field(default=None, pattern=r"^[\w.-]{1,64}$")

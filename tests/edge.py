@@ -115,7 +115,7 @@ def redis_url(redis_folder: Path) -> Iterator[str]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def redis(redis_url: str) -> AsyncIterator[Redis]:
-    async with connection.connect(redis_url) as client:
+    async with connection.closing(connection.connect(redis_url)) as client:
         await client.flushall()
         yield client
 

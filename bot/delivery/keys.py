@@ -7,6 +7,8 @@ made of ids only, never of a text that a person typed.
 from dataclasses import dataclass
 
 TEAMS = "renewal-desk:teams"
+TALLY = "renewal-desk:tally"
+"""Hash: what all workers have counted."""
 WAKE = "renewal-desk:wake"
 """The channel on which workers hear that something was stored."""
 
@@ -31,6 +33,21 @@ class Keys:
     def fence(self) -> str:
         """Counter: the last lease's token."""
         return self.prefix + "fence"
+
+    @property
+    def heard(self) -> str:
+        """Text: the second up to which nothing was missed."""
+        return self.prefix + "heard"
+
+    @property
+    def places(self) -> str:
+        """Sorted set: the channels where people talk with the bot, by the millisecond of the last time."""
+        return self.prefix + "places"
+
+    @property
+    def dead(self) -> str:
+        """Hash: what was given up, by the token of the lease under which that happened."""
+        return self.prefix + "dead"
 
     def seen(self, entry: str) -> str:
         """Mark: this entry has been stored."""
@@ -63,6 +80,23 @@ class Keys:
     def pause(self, channel: str) -> str:
         """Mark: Slack asked to wait before posting to this channel."""
         return f"{self.prefix}pause:{channel}"
+
+    def once(self, what: str) -> str:
+        """Mark: this must not be stored again for a while."""
+        return f"{self.prefix}once:{what}"
+
+    def person(self, user: str) -> str:
+        """Set: the conversations in which someone said something."""
+        return f"{self.prefix}person:{user}"
+
+    def alarm(self, what: str) -> str:
+        """Text: which post told the operators of this, lately."""
+        return f"{self.prefix}alarm:{what}"
+
+    def conversation(self, conversation: str) -> list[str]:
+        """All keys of one conversation."""
+        made = (self.state, self.inbox, self.outbox, self.tries, self.unsent, self.lease)
+        return [one(conversation) for one in made]
 
     def rate(self, whose: str) -> str:
         """Counter: the questions of a user or of a channel in this minute."""

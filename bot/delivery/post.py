@@ -26,10 +26,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one entry leads to: the state to store (empty leaves the old one) and the post (None: quiet)."""
+    """What one entry leads to: the state to store (empty leaves the old one) and the post (None: quiet).
+
+    dead: why the entry is given up, empty if it is not.
+    """
 
     state: str = ""
     post: Post | None = None
+    dead: str = ""
 
 
 class Refused(Exception):

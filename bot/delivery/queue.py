@@ -91,37 +91,56 @@ class Queue:
         await self._fenced(self._extend(keys=where, args=[taken.token, taken.conversation, self._lease]))
         self._until[taken.token] = began + self.lease
 
-    async def commit(self, taken: Taken, state: str, post: str) -> None:
+    async def commit(self, taken: Taken, state: str, post: str, dead: str = "") -> None:
         """The entry is answered: store the state (empty: as it was) and the post, both or neither. Raises LeaseLost.
 
-        Without a post the conversation is given back.
+        Without a post the conversation is given back. dead: why the entry is given up; it becomes a dead letter.
         """
         named, conversation = keys.Keys(taken.team), taken.conversation
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
-        where += [named.state(conversation), named.tries(conversation), named.ready]
-        told: Told = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE]
+        where += [named.state(conversation), named.tries(conversation), named.ready, named.dead]
+        told: Told = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE, dead]
         await self._fenced(self._commit(keys=where, args=told))
 
-    async def confirm(self, taken: Taken, post: str, following: str, state: str) -> None:
+    async def confirm(self, taken: Taken, post: str, following: str, state: str, dead: str = "") -> None:
         """A post is settled: store the state (empty: as it was) and what is posted next (empty: nothing, and the
-        conversation is given back). Raises LeaseLost."""
+        conversation is given back). dead: why the post is given up; it becomes a dead letter. Raises LeaseLost."""
         named, conversation = keys.Keys(taken.team), taken.conversation
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
-        where += [named.state(conversation), named.ready]
-        told: Told = [taken.token, post, following, state, KEPT, conversation, keys.WAKE]
+        where += [named.state(conversation), named.ready, named.tries(conversation), named.dead]
+        told: Told = [taken.token, post, following, state, KEPT, conversation, keys.WAKE, dead]
         await self._fenced(self._confirm(keys=where, args=told))
 
-    async def defer(self, taken: Taken, delay: float, *, unsent: bool = False, pause: bool = False) -> None:
+    async def defer(
+        self, taken: Taken, delay: float, *, unsent: bool = False, pause: bool = False, most: float = 0
+    ) -> None:
         """Give the conversation back, to be taken again after `delay` seconds. Raises LeaseLost.
 
         unsent: the first of the outbox has certainly not been posted. pause: its whole channel waits as long.
+        most: it is a failure to post; the delay doubles with every one in a row, up to so many seconds.
         """
         named, conversation, wait = keys.Keys(taken.team), taken.conversation, int(delay * 1000)
         channel = conversation.partition(":")[0]
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation), named.ready]
-        where += [named.unsent(conversation), named.pause(channel)]
-        told: Told = [taken.token, conversation, wait, int(unsent), wait if pause else 0, keys.WAKE, KEPT]
+        where += [named.unsent(conversation), named.pause(channel), named.tries(conversation)]
+        told: Told = [
+            taken.token,
+            conversation,
+            wait,
+            int(unsent),
+            wait if pause else 0,
+            keys.WAKE,
+            KEPT,
+            int(most * 1000),
+        ]
         await self._fenced(self._defer(keys=where, args=told))
+
+    async def first(self, team: str, what: str, post: str, seconds: int) -> bool:
+        """Whether a post is the first within so many seconds to tell of something; true again for the same post."""
+        key = keys.Keys(team).alarm(what)
+        if await self._redis.set(key, post, nx=True, ex=seconds):
+            return True
+        return bool(await self._redis.get(key) == post)
 
     async def _fenced(self, call: Awaitable[Any]) -> None:
         if not cast(int, await call):

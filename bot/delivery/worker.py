@@ -1,30 +1,20 @@
-"""The worker: takes conversations from the queue, has each entry answered, and carries the posts to Slack.
-
-The order never changes: answer, store the answer, post it, note that it landed. Whatever breaks in between, the next
-worker sees from the outbox that an answer was stored, and looks whether it landed before posting it again.
-"""
+"""The worker: takes conversations from the queue, many at a time, and has each settled under its lease."""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from bot.delivery import keys, post
-from bot.delivery.post import Busy, Carrier, Post, Refused, Step, Uncertain
+from bot.delivery import keys, settling
 from bot.delivery.queue import LeaseLost, Queue, Taken
-
-Answer = Callable[[str, str, int], Awaitable[Step]]
-"""An entry, the stored state (empty: none) and how often the entry was taken → what it leads to."""
+from bot.delivery.settling import Settling
 
 HANDS = 64
 """Conversations one worker has in hand at a time; nearly all of them wait for Slack."""
 PATIENCE = 0.5
 """Seconds after which a worker looks for itself, should it not hear of something stored."""
-RETRY = 1.0
-"""Seconds until a conversation is taken again after a failure."""
 
 log = structlog.get_logger()
 
@@ -32,11 +22,10 @@ log = structlog.get_logger()
 class Worker:
     """Answers what the inbox holds until it is told to stop."""
 
-    def __init__(self, redis: Redis, queue: Queue, answer: Answer, carrier: Carrier, hands: int = HANDS) -> None:
+    def __init__(self, redis: Redis, queue: Queue, settled: Settling, hands: int = HANDS) -> None:
         self._redis = redis
         self._queue = queue
-        self._answer = answer
-        self._carrier = carrier
+        self._settling = settled
         self._hands = asyncio.Semaphore(hands)
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
@@ -72,6 +61,8 @@ class Worker:
             return
         if isinstance(found, Taken) and not self._stopping:
             self._start(found)
+        elif isinstance(found, Taken):
+            await self._defer(found, 0)
         else:
             self._hands.release()
             await self._wait(found if isinstance(found, float) else PATIENCE)
@@ -127,15 +118,15 @@ class Worker:
         holding = asyncio.create_task(self._hold(taken))
         noted = log.bind(team=taken.team, conversation=taken.conversation)
         try:
-            await self._settle(taken)
+            await self._settling.settle(taken)
         except LeaseLost:
             noted.warning("lease_lost")
         except (RedisError, OSError) as cause:
             noted.warning("redis_away", error=type(cause).__name__)
         except Exception as cause:
-            # A fault of ours: the entry is taken again, and given up after a few times (see `Answer`).
+            # A fault of ours: the entry is taken again, and given up after a few times (see `settling.Answer`).
             noted.error("failed", error=type(cause).__name__, tries=taken.tries, where=_place(cause))
-            await self._defer(taken, RETRY)
+            await self._defer(taken, settling.RETRY)
         finally:
             holding.cancel()
             self._queue.forget(taken)
@@ -146,46 +137,6 @@ class Worker:
                 await asyncio.sleep(self._queue.lease / 3)
                 with contextlib.suppress(RedisError, OSError):
                     await self._queue.extend(taken)
-
-    async def _settle(self, taken: Taken) -> None:
-        if taken.post:
-            await self._deliver(taken, post.load(taken.post), taken.post, fresh=taken.unsent)
-        elif taken.entry:
-            step = await self._answer(taken.entry, taken.state, taken.tries)
-            text = post.dump(step.post)
-            await self._queue.commit(taken, step.state, text)
-            if step.post is not None:
-                await self._deliver(taken, step.post, text, fresh=True)
-        else:
-            await self._queue.defer(taken, 0)
-
-    async def _deliver(self, taken: Taken, first: Post, text: str, *, fresh: bool) -> None:
-        current: Post | None = first
-        while current is not None:
-            try:
-                following, state = await self._carry(taken, current, fresh=fresh)
-            except Busy as busy:
-                await self._queue.defer(taken, busy.seconds, unsent=fresh, pause=True)
-                return
-            except Uncertain as cause:
-                log.warning("uncertain", team=taken.team, conversation=taken.conversation, error=str(cause))
-                await self._queue.defer(taken, RETRY)
-                return
-            after = post.dump(following)
-            await self._queue.confirm(taken, text, after, state)
-            current, text, fresh = following, after, True
-
-    async def _carry(self, taken: Taken, current: Post, *, fresh: bool) -> tuple[Post | None, str]:
-        """What follows the post, and the state to store."""
-        try:
-            if fresh or not await self._carrier.landed(current):
-                if not self._queue.holds(taken):
-                    raise LeaseLost
-                await self._carrier.send(current)
-        except Refused as cause:
-            log.error("refused", team=taken.team, conversation=taken.conversation, error=str(cause), key=current.key)
-            return current.otherwise, ""
-        return current.then, current.keeps
 
     async def _defer(self, taken: Taken, delay: float) -> None:
         with contextlib.suppress(LeaseLost, RedisError, OSError):

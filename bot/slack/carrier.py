@@ -1,5 +1,6 @@
 """Carries posts to Slack, tells apart how that can fail, and looks whether a post has landed before."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -8,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Busy, Post, Refused, Uncertain
+from bot.slack.posts import FORGET
 
 EVENT_TYPE = "renewal_desk_post"
 """The type of the metadata that goes with every post (docs.slack.dev, "Message metadata")."""
@@ -21,18 +23,25 @@ _SKEW = 300.0
 _PAGES = 5
 
 
+Forget = Callable[[str, str], Awaitable[object]]
+"""Removes what is kept of a person: team, user."""
+
+
 class SlackCarrier:
     """Makes the calls to one Slack."""
 
-    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, api_url: str) -> None:
+    def __init__(self, client: AsyncWebClient, session: aiohttp.ClientSession, api_url: str, forget: Forget) -> None:
         self._client = client
+        self._forget = forget
         self._session = session
         self._home = urlsplit(api_url)
 
     async def send(self, post: Post) -> None:
         """Make the call. Raises Refused, Uncertain or Busy."""
         try:
-            if post.method == "respond":
+            if post.method == FORGET:
+                await self._forget(post.args["team"], post.args["user"])
+            elif post.method == "respond":
                 await self._respond(post.args)
             else:
                 await self._client.api_call(post.method, json=_with_key(post))

@@ -6,9 +6,12 @@ from typing import Any
 
 import structlog
 
-from bot.delivery.inbox import Inbox, Limit
+from bot.delivery.inbox import Inbox, Limit, Once
 from bot.slack import entry, event
 from bot.slack.identity import Identity
+
+MOMENT = 20
+"""Seconds in which a second click on the same button means nothing."""
 
 log = structlog.get_logger()
 
@@ -50,9 +53,9 @@ class Door:
     async def store(self, one: entry.Entry) -> str:
         """Store an entry. Raises redis.RedisError when that failed."""
         text = entry.dump(one)
-        limit = self._limits.of(one)
+        limit, once = self._limits.of(one), Once(one.once, MOMENT if one.once else 0)
         outcome = await self._inbox.store(
-            one.team, one.conversation, one.name, text, known_only=one.follows, limit=limit
+            one.team, one.conversation, one.name, text, known_only=one.follows, limit=limit, once=once
         )
         log.info("received", outcome=outcome, kind=one.kind, team=one.team, entry=one.name, user=one.user)
         return outcome

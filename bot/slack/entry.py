@@ -32,7 +32,7 @@ class Entry:
     name: its own within the team, the same for every repetition. ts: when, as Slack writes it. thread: the ts of the
     thread an answer goes to, empty in a direct message outside a thread and for a command. addressed: it is surely for
     the bot. follows: it is for the bot only if the bot is in that thread already. sensitive: a secret was taken out.
-    respond: the response URL, for what only the asker may see.
+    respond: the response URL, for what only the asker may see. once: within a moment, only one of the same is taken.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Entry:
     follows: bool = False
     sensitive: bool = False
     respond: str = ""
+    once: str = ""
 
     @property
     def conversation(self) -> str:

@@ -7,6 +7,9 @@ from bot.delivery.post import Post
 from bot.slack.entry import Entry
 from bot.slack.views.text import Block
 
+FORGET = "forget"
+"""Stands in a method's place."""
+
 
 def reply(entry: Entry, part: str, fallback: str, shown: list[Block]) -> Post:
     """A message to where the entry came from: into its thread, or to the asker alone. part: unique within the entry."""
@@ -30,6 +33,24 @@ def card(entry: Entry, channel: str, fallback: str, shown: list[Block]) -> Post:
     """A message to another channel about the entry."""
     args = _message(channel, fallback) | {"blocks": shown}
     return Post(f"{entry.name}:card", "chat.postMessage", args, since=entry.ts)
+
+
+def warning(entry: Entry, told: str, shown: list[Block]) -> Post:
+    """A message in a shared place that only the asker sees."""
+    args = _message(entry.channel, told, thread_ts=entry.thread) | {"user": entry.user, "blocks": shown}
+    return Post(f"{entry.name}:warning", "chat.postEphemeral", args, since=entry.ts)
+
+
+def alarm(refused: Post, triage: str, told: str) -> Post | None:
+    """A message to the triage channel about a post that Slack refused; none if it was itself meant for there."""
+    if not triage or refused.args.get("channel") == triage:
+        return None
+    return Post(f"{refused.key}:alarm", "chat.postMessage", _message(triage, told), since=refused.since)
+
+
+def forget(entry: Entry) -> Post:
+    """Not a post: everything that is kept of the asker is removed."""
+    return Post(f"{entry.name}:forget", FORGET, {"team": entry.team, "user": entry.user})
 
 
 def _shown(fallback: str, shown: list[Block]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot import store
+from bot.core import utterance
 from bot.core.message import Message
 from bot.core.model import Language
 from bot.delivery.post import Post, Step
@@ -19,6 +20,9 @@ from bot.store import Said, Thread
 
 TRIES = 5
 """How often an entry is tried before the asker gets an apology instead of an answer."""
+_GIVEN_UP = "failed too often"
+_LANGUAGES: tuple[Language, ...] = ("en", "ja")
+_LONGEST_COMMAND = 80
 KEPT_PRIVATE = 5
 """Answers to a command that can still be shared."""
 
@@ -38,7 +42,13 @@ class Reception:
 
     async def answer(self, stored: str, state: str, tries: int) -> Step:
         """What a stored entry leads to, given the stored state of its conversation (empty: none)."""
-        entry, thread = entries.load(stored), store.load(state)
+        entry = entries.load(stored)
+        if entry.kind == "message" and self._is_to_forget(entry.text):
+            return self._forget(entry)
+        return self._warning_first(entry, await self._step(entry, state, tries))
+
+    async def _step(self, entry: Entry, state: str, tries: int) -> Step:
+        thread = store.load(state)
         if thread.handed_over or (entry.follows and not state):
             return Step()
         if tries > TRIES:
@@ -100,9 +110,35 @@ class Reception:
 
     def _warned(self, entry: Entry, message: Message) -> Message:
         """The message with a warning if a secret was taken out before the desk could see it."""
-        if not entry.sensitive or message.warning:
+        if not entry.sensitive or message.warning or entry.shared_thread:
             return message
         return replace(message, warning=self.words.say(message.language, "secret"))
+
+    def _warning_first(self, entry: Entry, step: Step) -> Step:
+        """Where others can read, the warning of a secret is for the asker's eyes only, whatever else is said."""
+        if not entry.sensitive or not entry.shared_thread:
+            return step
+        told = "\n".join(self.words.say(language, "secret") for language in _spoken(entry))
+        first = posts.warning(entry, told, list(text.sections(told)))
+        return replace(step, post=replace(first, then=step.post, otherwise=step.post))
+
+    def alarm(self, refused: Post, error: str) -> Post | None:
+        """What tells the triage channel that Slack refused a post for good."""
+        channel = f"<#{refused.args['channel']}>" if "channel" in refused.args else "/renewal"
+        told = (self.words.say(language, "alarm", channel="\0", error=error) for language in _LANGUAGES)
+        return posts.alarm(refused, self.triage, text.escape("\n".join(told)).replace("\0", channel))
+
+    def _is_to_forget(self, typed: str) -> bool:
+        if len(typed) > _LONGEST_COMMAND:
+            return False
+        said = utterance.read(typed).folded.strip(" .!。！")
+        return any(said in self.words.say(language, "forget.words").split("\n") for language in _LANGUAGES)
+
+    def _forget(self, entry: Entry) -> Step:
+        """First the asker is told, for what is needed to tell them is removed too."""
+        told = "\n".join(self.words.say(language, "forgotten") for language in _spoken(entry))
+        note = self._note(entry, "forgotten", told)
+        return Step("", replace(note, then=posts.forget(entry)))
 
     def _say(self, entry: Entry, message: Message) -> Post:
         label = self.words.say(message.language, "share.button")
@@ -135,9 +171,14 @@ class Reception:
         return self._note(entry, "hurried", self.words.say(thread.conversation.language, "hurried"))
 
     def _apologise(self, entry: Entry, thread: Thread) -> Step:
-        if not entry.addressed:
-            return Step()
+        if not entry.addressed and not thread.said:
+            return Step(dead=_GIVEN_UP)
         language = thread.conversation.language
         human = text.button(answer.HUMAN, self.words.say(language, "human.button"), answer.HUMAN)
         note = self._note(entry, "sorry", self.words.say(language, "sorry"), [human])
-        return Step(store.dump(thread), note)
+        return Step(store.dump(thread), note, dead=_GIVEN_UP)
+
+
+def _spoken(entry: Entry) -> tuple[Language, ...]:
+    """The languages in which to tell something before the desk has read it."""
+    return (utterance.read(entry.text).language,)

@@ -1,6 +1,6 @@
 """The web site that Slack and operators talk to."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from starlette.applications import Starlette
@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.delivery import tally
 from bot.delivery.inbox import Inbox
+from bot.delivery.letters import Letters
+from bot.slack import exposition
 from bot.slack.endpoint import Endpoint
-
-_waiting = Gauge("renewal_desk_conversations_waiting", "Conversations with something to answer or to post")
 
 
 def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
@@ -32,10 +33,10 @@ def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
 
     async def metrics(_: Request) -> Response:
         try:
-            _waiting.set(await inbox.depth())
+            told = exposition.page(await tally.read(redis), await _waiting(redis, inbox))
         except (RedisError, OSError):
-            _waiting.set(float("nan"))
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+            told = exposition.page({}, exposition.UNKNOWN)
+        return Response(told, media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(
         routes=[
@@ -45,3 +46,7 @@ def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
             Route("/metrics", metrics),
         ]
     )
+
+
+async def _waiting(redis: Redis, inbox: Inbox) -> exposition.Waiting:
+    return exposition.Waiting(await inbox.depth(), await inbox.age(), await Letters(redis).count())

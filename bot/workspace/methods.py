@@ -105,7 +105,13 @@ def _replies(workspace: Workspace, args: Args) -> Args:
 
 def _history(workspace: Workspace, args: Args) -> Args:
     top = [one for one in _channel(workspace, args).messages if one.get("thread_ts", one["ts"]) == one["ts"]]
-    return _page(args, [one for one in reversed(top) if _after(args, one)])
+    return _page(args, [_summed_up(workspace, args, one) for one in reversed(top) if _after(args, one)])
+
+
+def _summed_up(workspace: Workspace, args: Args, message: Args) -> Args:
+    """A message of a channel's history: one that began a thread tells when it was last replied to."""
+    thread = workspace.thread(str(args.get("channel")), message["ts"])
+    return message if len(thread) == 1 else {**message, "latest_reply": thread[-1]["ts"]}
 
 
 def _after(args: Args, message: Args) -> bool:

@@ -9,10 +9,12 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
 
-from bot.delivery import worker as workers
+from bot.delivery import settling as settlings
 from bot.delivery.inbox import Inbox
 from bot.delivery.post import Busy, Post, Refused, Step, Uncertain
 from bot.delivery.queue import Queue
+from bot.delivery.settling import Settling
+from bot.delivery.tally import Tally
 from bot.delivery.worker import Worker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -53,13 +55,18 @@ def slack() -> Slack:
 
 @pytest_asyncio.fixture(autouse=True, loop_scope="module")
 async def quick(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "RETRY", 0.02)
+    monkeypatch.setattr(settlings, "RETRY", 0.02)
     await redis.flushall()
+
+
+def made(redis: Redis, slack: Slack, answer: Any, lease: float) -> Worker:
+    queue = Queue(redis, lease)
+    return Worker(redis, queue, Settling(queue, answer, slack, lambda post, error: None, Tally()))
 
 
 @contextlib.asynccontextmanager
 async def working(redis: Redis, slack: Slack, answer: Any = echo, lease: float = 8.0) -> AsyncIterator[Worker]:
-    worker = Worker(redis, Queue(redis, lease), answer, slack)
+    worker = made(redis, slack, answer, lease)
     task = asyncio.create_task(worker.run())
     yield worker
     worker.stop()
@@ -151,7 +158,7 @@ async def test_a_failure_of_ours_is_tried_again(redis: Redis, slack: Slack) -> N
 async def test_a_worker_that_dies_while_posting_is_followed_by_one_that_looks(redis: Redis, slack: Slack) -> None:
     slack.fates = ["hang"]
     await Inbox(redis).store("T1", "C1:1", "1", "one")
-    dying = Worker(redis, Queue(redis, 0.3), echo, slack)
+    dying = made(redis, slack, echo, 0.3)
     task = asyncio.create_task(dying.run())
     await until(lambda: not slack.fates)
     for one in (task, *dying._tasks):

@@ -53,6 +53,16 @@ async def test_two_clicks_call_a_human_once(bot: Bot) -> None:
     await bot.said(TRIAGE, "", 1)
 
 
+async def test_two_quick_clicks_on_a_choice_are_one(bot: Bot) -> None:
+    ts = await bot.people.say("C1", f"{MENTION} hi")
+    (first,) = await bot.said("C1", ts)
+    for _ in range(2):
+        assert await bot.people.click(first, "choice-0") == 200
+    await bot.said("C1", ts, 2)
+    assert await bot.people.click(first, "choice-1") == 200
+    await bot.said("C1", ts, 3)
+
+
 async def test_asking_for_a_human_in_words_does_the_same(bot: Bot) -> None:
     ts = await bot.people.say("C1", f"{MENTION} let me talk to a human")
     await bot.said(TRIAGE, "", 1)

@@ -172,7 +172,7 @@ async def test_every_key_of_a_conversation_has_a_time_to_live(bot: Bot) -> None:
 
 
 async def test_a_question_that_breaks_the_desk_is_apologised_for(bot: Bot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("bot.delivery.worker.RETRY", 0.01)
+    monkeypatch.setattr("bot.delivery.settling.RETRY", 0.01)
     ts = await bot.people.say("C1", f"{MENTION} break")
     (answer,) = await bot.said("C1", ts)
     assert answer["text"].startswith("Sorry")

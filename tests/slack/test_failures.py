@@ -13,7 +13,7 @@ POST = "chat.postMessage"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.worker.RETRY", 0.05)
+    monkeypatch.setattr("bot.delivery.settling.RETRY", 0.05)
 
 
 @pytest.fixture(autouse=True, scope="module")

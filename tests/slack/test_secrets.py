@@ -23,7 +23,10 @@ async def test_a_secret_never_reaches_redis_or_triage(
     value = secret.rpartition(" ")[2]
     ts = await bot.people.say("C1", f"<@{BOT}> my license {secret} has expired")
     (answer,) = await bot.said("C1", ts)
-    assert "have not stored it" in str(answer["blocks"])
+    assert "not stored" not in str(answer["blocks"])
+    (warning,) = await bot.responses()
+    assert "have not stored it" in str(warning["blocks"])
+    assert warning["name"] == "U1"
     await bot.people.command(f"and {secret}?")
     await bot.people.say("C1", f"let a human look at {secret}", thread=ts)
     (card,) = await bot.said(TRIAGE, "")
@@ -32,7 +35,15 @@ async def test_a_secret_never_reaches_redis_or_triage(
     assert value.encode() not in traces(bot, redis_folder)
 
 
+async def test_where_only_the_asker_reads_the_answer_itself_warns(bot: Bot) -> None:
+    await bot.people.say("D1", f"my license {SECRETS[0]} has expired")
+    (answer,) = await bot.said("D1", "")
+    assert "have not stored it" in str(answer["blocks"])
+    assert bot.slack.responses == []
+
+
 async def test_an_innocent_number_is_not_warned_of(bot: Bot) -> None:
     ts = await bot.people.say("C1", f"<@{BOT}> version 6.5 expired on 2018-03-31, order 20180331")
     (answer,) = await bot.said("C1", ts)
     assert "have not stored it" not in str(answer["blocks"])
+    assert bot.slack.responses == []

@@ -31,12 +31,15 @@ def entry(body: Mapping[str, Any], action: Mapping[str, Any]) -> Entry:
     private = bool(container.get("is_ephemeral"))
     ts = identifier(action.get("action_ts"))
     text, sensitive = spoken(action.get("value"))
+    user = identifier((body.get("user") or {}).get("id"))
+    button = f"{channel}:{identifier(own or ts)}:{identifier(action.get('action_id'))}"
     return Entry(
         kind=_kind(str(action.get("action_id"))),
         team=identifier((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id")),
         channel=channel,
-        user=identifier((body.get("user") or {}).get("id")),
-        name=f"{channel}:{identifier(own or ts)}:{identifier(action.get('action_id'))}:{ts}",
+        user=user,
+        name=f"{button}:{ts}",
+        once=f"{button}:{user}",
         ts=ts,
         thread="" if private else _thread(channel, threaded, own),
         text=text,

@@ -1,0 +1,73 @@
+"""Settling what a conversation in hand had to do."""
+
+from bot.delivery.scripts.pieces import BURY, FENCED, NOW, RELEASE
+
+COMMIT = (
+    NOW
+    + RELEASE
+    + BURY
+    + FENCED
+    + """
+-- KEYS lease inbox outbox state tries ready dead   ARGV token entry state post keep_s conversation wake reason
+if redis.call('LINDEX', KEYS[2], 0) ~= ARGV[2] then return 0 end
+redis.call('LPOP', KEYS[2])
+redis.call('DEL', KEYS[5])
+if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'entry', ARGV[2], ARGV[8], ARGV[5]) end
+if ARGV[3] ~= '' then redis.call('SET', KEYS[4], ARGV[3], 'EX', ARGV[5]) end
+if ARGV[4] ~= '' then
+  redis.call('RPUSH', KEYS[3], ARGV[4])
+  redis.call('EXPIRE', KEYS[3], ARGV[5])
+else
+  release(KEYS[1], KEYS[2], KEYS[3], KEYS[6], ARGV[6], 0, ARGV[7])
+end
+return 1
+"""
+)
+"""An entry is answered: it leaves the inbox, the new state and the answer are stored. No answer: the lease ends.
+`reason`: it was given up, and is kept as a dead letter."""
+
+CONFIRM = (
+    NOW
+    + RELEASE
+    + BURY
+    + FENCED
+    + """
+-- KEYS lease inbox outbox state ready tries dead   ARGV token post next state keep_s conversation wake reason
+if redis.call('LINDEX', KEYS[3], 0) ~= ARGV[2] then return 0 end
+redis.call('LPOP', KEYS[3])
+redis.call('DEL', KEYS[6])
+if ARGV[8] ~= '' then bury(KEYS[7], ARGV[1], ARGV[6], 'post', ARGV[2], ARGV[8], ARGV[5]) end
+if ARGV[4] ~= '' then redis.call('SET', KEYS[4], ARGV[4], 'EX', ARGV[5]) end
+if ARGV[3] ~= '' then
+  redis.call('LPUSH', KEYS[3], ARGV[3])
+  redis.call('EXPIRE', KEYS[3], ARGV[5])
+else
+  release(KEYS[1], KEYS[2], KEYS[3], KEYS[5], ARGV[6], 0, ARGV[7])
+end
+return 1
+"""
+)
+"""A post is settled: it leaves the outbox, what follows takes its place. Nothing follows: the lease ends.
+`reason`: Slack will never take it, and it is kept as a dead letter."""
+
+DEFER = (
+    NOW
+    + RELEASE
+    + FENCED
+    + """
+-- KEYS lease inbox outbox ready unsent pause tries
+-- ARGV token conversation delay_ms unsent pause_ms wake keep_s most_ms
+if ARGV[4] == '1' then redis.call('SET', KEYS[5], '1', 'EX', ARGV[7]) end
+if tonumber(ARGV[5]) > 0 then redis.call('SET', KEYS[6], '1', 'PX', ARGV[5]) end
+local delay = tonumber(ARGV[3])
+if tonumber(ARGV[8]) > delay then
+  local failures = redis.call('INCR', KEYS[7])
+  redis.call('EXPIRE', KEYS[7], ARGV[7])
+  delay = math.min(delay * 2 ^ (failures - 1), tonumber(ARGV[8]))
+end
+release(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[2], math.floor(delay), ARGV[6])
+return 1
+"""
+)
+"""Give a conversation back, to be taken again after a delay. `pause`: for every conversation of its channel.
+`most_ms`: the delay doubles with every failure, up to this; 0 leaves it as it is."""
