@@ -121,6 +121,8 @@ _YEAR = r"(?:Y|E?[LCF]U)"
 _STOP = r"(?=$|[.,|])"
 _END = r"(?=$|[.,])"
 _OF = r"[-PEi]{0,3}"
+_ITSELF = r"(?<![^U][bg])(?<![^U][bg]E)(?<!^[bg])(?<!^[bg]E)"
+"""Not "before" or "after", with no count: that names no day of its own."""
 _DATE = r"I?E?(?:[Ww],?)?(?:[NOV]U?P?[Mm]|[Mm][.,/-]?E?[NOV]|[ZGQ祝])"
 
 FORMS = (
@@ -128,10 +130,10 @@ FORMS = (
     Form(rf"(?<![NOVLCFu≤])E?UP(?={_DATE}) | E?囲(?={_DATE})", weekdays.week_beside),
     Form(r"先", periods.rest_of),
     Form(rf"i{_AMOUNT}H?,?I?E?W", weekdays.of_count),
+    Form(rf"{_AMOUNT}(?:H|gT),?I?E?W", weekdays.of_count),
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W])|R{_STOP}|(?=>(?:$|[.,])))", count),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
     Form(rf"[Ww],?(?P<in>i)?{_AMOUNT}(?(in)|H) | [Ww],?{_AMOUNT}gT", weekdays.of_week),
-    Form(rf"{_AMOUNT}(?:H|gT),?I?E?W", weekdays.of_count),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
     Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
@@ -163,7 +165,7 @@ FORMS = (
     Form(rf"E?R{_OF}U | U-?R", periods.relative_unit),
     Form(r"E?[NBOV][Ww]H | [NB][Ww]A | aqP?[Ww]A", weekdays.later),
     Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", periods.season),
-    Form(rf"E?祝,?P?{_YEAR} | E?[LCF]?祝(?![,の]?Y)", periods.feast),
+    Form(rf"{_ITSELF}(?:E?祝,?P?{_YEAR}|E?[LCF]?祝(?!の?前)(?![,の]?Y))", periods.feast),
     Form(r"M | (?<=[iIgbsPRXx~o:jd])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
     Form(rf"[Ww],?(?:E?O|EV)(?![UWw]) | [Ww],?E?N{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),

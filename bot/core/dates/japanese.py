@@ -156,7 +156,7 @@ FORMS = (
     Form(rf"{_YEAR}{_MONTH}(?![前後間目])", calendar_date),
     Form(r"(?:Y年?の?|歳の?)?暮", periods.year_end),
     Form(r"(?:Y年?の?|歳の?)明 | 明", periods.new_year),
-    Form(r"Y年?の?祝 | 歳の?祝", periods.feast),
+    Form(r"(?:Y年?|歳)の?祝(?!の?前)", periods.feast),
     Form(r"(?:Y年?|歳|Y?度)の?N四 | N四", periods.quarter),
     Form(r"(?:Y年?|歳|Y?度)の?上 | 上", periods.half),
     Form(r"(?:Y|歳の?)?度の?旬?", periods.fiscal),

@@ -65,14 +65,21 @@ LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
 MOST = 600
 """Words of time that are read in one message."""
+ANCHORS = "MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日"
+"""Without one of these kinds a text names no date."""
+_ANCHORS = frozenset(ANCHORS + "#")
+_NOTHING = Shape("", [])
 
 
 def read(folded: str) -> Shape:
     """The shape of a text in lower case, NFKC."""
+    found = _tokens(folded)
+    if _ANCHORS.isdisjoint([token[0] for token in found]) and gaps.THEN not in folded:
+        return _NOTHING
     kinds: list[str] = []
     tokens: list[Token | None] = []
     end = 0
-    for token in _merged(folded, _tokens(folded)):
+    for token in _merged(folded, found):
         between = token.start - end
         if between and not (between == 1 and folded[end] == " "):
             gap = gaps.between(folded, end, token.start)
@@ -90,28 +97,18 @@ def read(folded: str) -> Shape:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    last, known, begun = 0, _WORDLIST.lengths, _ALONE
+    last, known = 0, _WORDLIST.lengths
     for match in _LEXER.finditer(folded, 0, LONGEST):
-        group, start = match.lastgroup, match.start()
-        if group is None or start < last:
+        first = match["word"]
+        if first and first not in known:
             continue
-        if group == "word" or group == "hit":
-            first = match["word"]
-            if first not in known and (first or not (folded[start : start + 2] in known or folded[start] in begun)):
-                continue
-            word = _before_weekday(_WORDLIST.at(folded, start, first), folded, start)
-            token = _word(folded, word, start) if word else _numeral(folded, start)
-        elif group == "num":
-            token = _number(folded, match[0], start, match.end())
-        elif group == "kan":
-            token = _numeral(folded, start)
-        else:
-            token = _era(match[0], start, match.end()) if group == "era" else Token("!", start, match.end(), ())
+        start = match.start()
+        token = None if start < last else _token(folded, match, start, first)
         if token:
             found.append(token)
             last = token.end
-        if len(found) == 2 * MOST:
-            break
+            if len(found) == 2 * MOST:
+                break
     return found
 
 
@@ -120,6 +117,21 @@ def _before_weekday(word: str | None, folded: str, start: int) -> str | None:
     if word is None or word[-2:] != "の日" or folded[start + len(word) : start + len(word) + 1] != "曜":
         return word
     return next((word[:end] for end in (-1, -2) if word[:end] in _WORDS), None)
+
+
+def _token(folded: str, match: re.Match[str], start: int, first: str | None) -> Token | None:
+    """The token that begins at a match of the lexer; None if none does. first: the Latin word there."""
+    group = match.lastgroup
+    if group == "hit" and not (folded[start : start + 2] in _WORDLIST.lengths or folded[start] in _ALONE):
+        return None
+    if group == "word" or group == "hit":
+        word = _before_weekday(_WORDLIST.at(folded, start, first), folded, start)
+        return _word(folded, word, start) if word else _numeral(folded, start)
+    if group == "kan":
+        return _numeral(folded, start)
+    if group == "num":
+        return _number(folded, match[0], start, match.end())
+    return _era(match[0], start, match.end()) if group == "era" else Token("!", start, match.end(), ())
 
 
 def _word(folded: str, word: str, start: int) -> Token:

@@ -78,7 +78,7 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         if far < distance and (key != "expiry" or owned[cue.start] == place):
             best, distance, role = cue, far, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
-        role = "renewal" if draft.periods else "none"
+        role = "renewal" if draft.periods or draft.relative else "none"
     if draft.lapsed and role in ("none", "other", "today"):
         role = "expiry"
     firm = bool(best and _told(best.keys) and distance <= FIRM)
@@ -88,6 +88,8 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
 
 def _over(draft: Draft, today: date) -> bool:
     """Whether a date has passed for certain: nothing can be done on it any more, what was done on it is done."""
+    if draft.relative and draft.month and draft.years:
+        return (draft.years[0], draft.month) < (today.year, today.month)
     if draft.years:
         return max(draft.years) < today.year
     return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
