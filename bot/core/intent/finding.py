@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.intent import choice, judgement, likeness, pattern, sentence
+from bot.core.intent import choice, judgement, lexicon, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, SURE, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
@@ -30,11 +30,12 @@ def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozen
     Small talk around a question is left out. Scores are 0 to 1; if all are below 0.5, up to three guesses.
     Empty if nothing asks for anything, as in a bare product name or date.
     """
-    intents, acts = _find(utterance.folded, index)
+    folded = lexicon.respelt(utterance.folded)
+    intents, acts = _find(folded, index)
     if not intents or intents[0].score < SURE:
-        respelt = respell(index.lexicon, utterance.folded)
-        if respelt != utterance.folded:
-            again, more_acts = _find(respelt, index)
+        righted = respell(index.lexicon, folded)
+        if righted != folded:
+            again, more_acts = _find(righted, index)
             better = tuple(replace(one, score=one.score * _RESPELT, start=0) for one in again)
             if better and (not intents or better[0].score > intents[0].score):
                 return better, acts | more_acts

@@ -170,7 +170,7 @@ def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
     """(Intent, intent/topic or act; lower-case sentence)."""
     for key, wording, _ in _wordings(phrases):
         if pattern.is_example(wording):
-            yield key, wording.lower()
+            yield key, lexicon.respelt(wording.lower())
 
 
 def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:

@@ -75,8 +75,13 @@ class Lexicon:
 
 def fold(spellings: Iterable[str]) -> list[str]:
     """Spellings of one line each, as written in knowledge, in the form in which they are compared: in lower case,
-    with a straight apostrophe. All at once, since there are thousands."""
-    return "\n".join(spellings).lower().replace("’", "'").split("\n")
+    with a straight apostrophe, in one spelling. All at once, since there are thousands."""
+    return respelt("\n".join(spellings).lower().replace("’", "'")).split("\n")
+
+
+def respelt(folded: str) -> str:
+    """A text in lower case, of the same length, in which a license is always spelt with an s."""
+    return folded.replace("licenc", "licens")
 
 
 def build(entries: Mapping[str, int], between: Iterable[str] = ()) -> Lexicon:
