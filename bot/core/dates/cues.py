@@ -80,12 +80,12 @@ def _inherit(keys: dict[str, set[str]]) -> None:
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
     found: list[Cue] = []
-    end, known = 0, cues.words.lengths
+    end, begun = 0, cues.words.lengths
     for match in cues.places.finditer(folded, 0, LONGEST):
         first, start = match["word"], match.start()
-        if start < end or (first and first not in known):
-            continue
-        if word := cues.words.at(folded, start, first):
+        known = first in begun if first else folded[start : start + 2] in begun or folded[start] in begun
+        word = cues.words.at(folded, start, first) if known and start >= end else None
+        if word:
             end = start + len(word)
             found.append(Cue(start, end, *cues.keys[word], first is None))
     return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]

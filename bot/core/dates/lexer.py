@@ -97,13 +97,14 @@ def read(folded: str) -> Shape:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    last, known = 0, _WORDLIST.lengths
+    last, begun = 0, _WORDLIST.lengths
     for match in _LEXER.finditer(folded, 0, LONGEST):
-        first = match["word"]
-        if first and first not in known:
-            continue
-        start = match.start()
-        token = None if start < last else _token(folded, match, start, first)
+        group, start = match.lastgroup, match.start()
+        if group == "hit":
+            known = folded[start : start + 2] in begun or folded[start] in _ALONE
+        else:
+            known = group != "word" or match["word"] in begun
+        token = _token(folded, match, start) if known and start >= last else None
         if token:
             found.append(token)
             last = token.end
@@ -119,13 +120,11 @@ def _before_weekday(word: str | None, folded: str, start: int) -> str | None:
     return next((word[:end] for end in (-1, -2) if word[:end] in _WORDS), None)
 
 
-def _token(folded: str, match: re.Match[str], start: int, first: str | None) -> Token | None:
-    """The token that begins at a match of the lexer; None if none does. first: the Latin word there."""
+def _token(folded: str, match: re.Match[str], start: int) -> Token | None:
+    """The token that begins at a match of the lexer; None if none does."""
     group = match.lastgroup
-    if group == "hit" and not (folded[start : start + 2] in _WORDLIST.lengths or folded[start] in _ALONE):
-        return None
     if group == "word" or group == "hit":
-        word = _before_weekday(_WORDLIST.at(folded, start, first), folded, start)
+        word = _before_weekday(_WORDLIST.at(folded, start, match["word"]), folded, start)
         return _word(folded, word, start) if word else _numeral(folded, start)
     if group == "kan":
         return _numeral(folded, start)
