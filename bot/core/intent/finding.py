@@ -69,7 +69,7 @@ def _intents(
     if letters in index.examples:
         return judgement.exactly(index.examples[letters], found, 1.0)
     chosen = choice.choose(found, asking)
-    if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id == "thanks" and not asking):
+    if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id in choice.POLITE and not asking):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentence.concepts(sentences) & ~index.filler, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
