@@ -94,11 +94,12 @@ def build(entries: Mapping[str, int], between: Iterable[str] = ()) -> Lexicon:
     for spelling, concepts in entries.items():
         if not spelling.isascii():
             wide[spelling] = concepts
-        elif spelling.isalpha():
-            words[spelling] = concepts
-        elif spelling.replace(" ", "").isalpha():
+        elif spelling.replace(" ", "").replace("'", "").isalpha() and "' " not in spelling and spelling[-1] != "'":
             first, *rest = spelling.split()
-            pairs.setdefault(first, {}).setdefault(rest[0], []).append(Entry(tuple(rest), concepts))
+            if rest:
+                pairs.setdefault(first, {}).setdefault(rest[0], []).append(Entry(tuple(rest), concepts))
+            else:
+                words[first] = concepts
         else:
             _place(spelling, concepts, entries, heads, pairs)
     for first in pairs:
