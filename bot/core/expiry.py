@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.core import joining
+from bot.core import aside, joining
 from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
@@ -14,11 +14,17 @@ MOST_READINGS = 2
 
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
-    """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
-    dates = [when for when in reading.dates if when.role == "expiry"]
-    if not dates and _may_be_of_renewal(reading):
-        dates = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
-    return tuple(_most_precise(dates, reading))
+    """The dates that say when it expires: those said to be; otherwise those of which nothing is said.
+
+    The date of another contract or of the term before counts where there is no other.
+    """
+    said = [when for when in reading.dates if when.role == "expiry"]
+    unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
+    if not _may_be_of_renewal(reading):
+        unsaid = []
+    others = aside.other_dates(reading)
+    kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
+    return tuple(_most_precise(kept or said or unsaid, reading))
 
 
 def _may_be_of_renewal(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ A new utterance supplies, narrows, corrects or replaces them; nothing that was a
 from dataclasses import replace
 from datetime import date
 
-from bot.core import dates, expiry, joining, naming
+from bot.core import aside, dates, expiry, joining, naming
 from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
 
 EARLIER_KEPT = 5
@@ -14,7 +14,7 @@ EARLIER_KEPT = 5
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
-    things = naming.things(reading)
+    things = aside.without_others(naming.things(reading), reading)
     told = expiry.told(reading)
     if len(things) > 1:
         return expiry.shared_out(things, told, reading)

@@ -137,6 +137,7 @@ _FROM_TODAY = r"前(?!g(?![切期]))~?|後|(?<![年日])で(?=期)|で(?=発)|�
 FORMS = (
     Form(rf"T[gの]{_AMOUNT}[前後]", counting.from_nearby),
     Form(rf"T(?P<from>g)?{_AMOUNT}(?:後|で|(?(from)(?![内間版以前])|(?!)))", counting.from_nearby),
+    Form(rf"余?{_AMOUNT}余 | 余[がは]{_AMOUNT}経?", counting.later),
     Form(rf"(?:{_FREE}(?P<free>))?{_AMOUNT}(?:{_ANYWHERE}|(?(free)(?:{_FROM_TODAY})|(?!)))", count),
     Form(rf"(?:余|(?<=期迄)(?P<till>)){_AMOUNT}(?![内前版])(?(till)(?!後))", counting.later),
     Form(r"何[箇年週日]o前", counting.ago),

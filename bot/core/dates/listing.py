@@ -29,12 +29,21 @@ LONGEST = 60
 
 def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
-    told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
-    found: list[Sense] = []
-    for draft, own in zip(scene.drafts, senses, strict=True):
-        beside = [s for d, s in told if _shares(draft, d, scene)] if own.role == "none" else []
-        found.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
+    found = list(senses)
+    for place, (draft, own) in enumerate(zip(scene.drafts, senses, strict=True)):
+        if own.role != "none":
+            continue
+        beside = [n for n, s in enumerate(senses) if s.role == "expiry" and _shares(draft, scene.drafts[n], scene)]
+        if beside:
+            found[place] = own._replace(role="expiry", tense=senses[beside[0]].tense)
+        for other in beside if _told_of_both(draft, beside, scene) else []:
+            found[other] = senses[other]._replace(firm=True)
     return found
+
+
+def _told_of_both(draft: Draft, beside: Sequence[int], scene: Scene) -> bool:
+    """Whether what is said of the later date is said of the one before it too: "A 3/31, B 6/30 expired"."""
+    return any(draft.start < scene.drafts[place].start for place in beside)
 
 
 def _shares(one: Draft, two: Draft, scene: Scene) -> bool:

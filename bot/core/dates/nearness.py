@@ -12,8 +12,10 @@ SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _QUOTE = re.compile(r"[「『\"]")
 """What someone said or a screen shows begins: "today he asked, "is it expired?"" tells nothing of today."""
-_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
+_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、|には|では)?\s*(?:、)?\s*$")
 NEVER = float("inf")
+_LEADS = re.compile(r"\s*(?:日|月)?(?:は|には|が|も|:|=)[、\s]*")
+"""What ties a Japanese topic to the date behind it."""
 _TENSED = frozenset(("past", "future"))
 _VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん、]")
 """The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
@@ -28,7 +30,7 @@ ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
+BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "limit": 8}
 """How near these must be; "fine" and "now" behind the date, "limit" before it."""
 NEAR_YEAR = 16
 """How near what follows must be to speak of a year alone."""
@@ -57,13 +59,20 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if high - low > BESIDE.get(key, FAR):
         return NEVER
     gap = scene.folded[low:high]
-    if not before and key == "expiry" and _WHEN.match(gap) and not _has_own(cue, scene):
+    if not before and key == "expiry" and _WHEN.match(gap) and not _own_behind(cue, scene):
         return 0
-    stop = bool(SENTENCE.search(gap))
-    if _barred(key, draft, before, stop) or (key == "asked" and not _acting(draft, cue, gap, scene)):
+    paused = bool(_PAUSE.search(gap.strip()[:-1] if before else gap))
+    astray = before != _leads(cue, scene) and (not cue.japanese or bool(_PAUSE.search(gap)))
+    if key != "expiry" and astray and _own(cue, scene):
         return NEVER
-    paused = _PAUSE.search(gap.strip()[:-1] if before else gap)
-    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(paused)
+    stop = bool(SENTENCE.search(gap))
+    if (
+        (key == "since" and _expired_since(draft, cue, scene))
+        or _barred(key, draft, before, stop, scene.today)
+        or (key == "asked" and not _acting(draft, cue, gap, scene))
+    ):
+        return NEVER
+    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
@@ -73,16 +82,44 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     return NEVER if far else way + side
 
 
-def _has_own(cue: Cue, scene: Scene) -> bool:
+def _leads(cue: Cue, scene: Scene) -> bool:
+    """Whether a cue stands before its date: in English, and as a Japanese topic (請求書には2017.9.28)."""
+    return not cue.japanese or any(_LEADS.fullmatch(gap) for gap in _behind(cue, scene))
+
+
+def _own(cue: Cue, scene: Scene) -> bool:
+    """Whether a date stands right beside a cue, on the side where its language puts it: it tells of no other."""
+    gaps = _behind(cue, scene)
+    if not _leads(cue, scene):
+        gaps = [scene.folded[draft.end : cue.start] for draft in scene.drafts if 0 <= cue.start - draft.end <= OWN]
+    return any(not SENTENCE.search(gap) and not _PAUSE.search(gap.replace(":", "")) for gap in gaps)
+
+
+def _own_behind(cue: Cue, scene: Scene) -> bool:
     """Whether a date stands right behind a cue: then "when it ended on 29 March" ties nothing else to it."""
-    behind = [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
-    return any(not SENTENCE.search(gap) for gap in behind)
+    return any(not SENTENCE.search(gap) for gap in _behind(cue, scene))
 
 
-def _barred(key: str, draft: Draft, before: bool, stop: bool) -> bool:
+def _behind(cue: Cue, scene: Scene) -> list[str]:
+    """What stands between a cue and each date right behind it."""
+    return [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
+
+
+def _expired_since(draft: Draft, cue: Cue, scene: Scene) -> bool:
+    """Whether "since" opens a clause that tells of the expiry: "since 15 February it is expired"."""
+    if scene.folded[: cue.start].strip() and not _PAUSE.match(scene.folded[: cue.start].rstrip()[-1]):
+        return False
+    rest = next((c for c in scene.cues if c.start >= draft.end and "expiry" in c.roles), None)
+    between = scene.folded[draft.end : rest.start] if rest else "."
+    return not _PAUSE.search(between) and not SENTENCE.search(between)
+
+
+def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:
     """Whether a cue stands where its kind says nothing of a date: on the wrong side, or in another sentence."""
     if stop and (key != "expiry" or draft.periods or draft.relative):
         return True
+    if key == "present":
+        return not before or not names(draft, today)
     return key in ("fine", "now") if before else key == "limit"
 
 
@@ -100,6 +137,11 @@ def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
         else gap != "、" and _TOPIC.match(gap)
     )
     return 0 if topic else 2 * WRONG_SIDE
+
+
+def names(draft: Draft, day: date) -> bool:
+    """Whether a date said by month and day is that day."""
+    return (draft.month, draft.day) == (day.month, day.day) and draft.years in ((), (day.year,))
 
 
 def near_today(draft: Draft) -> bool:
@@ -121,8 +163,9 @@ def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:
 
 
 def _introduced(draft: Draft, scene: Scene) -> bool:
-    """Whether "by", "on" or the like stands right before a date or opens it."""
+    """Whether "by", "on", "as of" or the like stands right before a date or opens it."""
     words = scene.words.acting.get("en")
-    left = scene.folded[: draft.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    left = scene.folded[: draft.start].split()[-2:] or [""]
     opening = scene.folded[draft.start : draft.end].split(None, 1)[0]
-    return words is not None and bool(words.fullmatch(left[0]) or words.fullmatch(opening))
+    beside = (left[-1], " ".join(left), opening)
+    return words is not None and any(words.fullmatch(word) for word in beside)
