@@ -24,7 +24,29 @@ def told(reading: Reading) -> tuple[DateMention, ...]:
         unsaid = []
     others = aside.other_dates(reading)
     kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
-    return tuple(_most_precise(kept or said or unsaid, reading))
+    return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))
+
+
+def in_order(when: DateMention, reading: Reading) -> DateMention:
+    """Of a date in digits that may be read both ways, the readings that "day first" or "month first" leaves."""
+    half = len(when.readings) // 2
+    month_first, day_first = when.readings[:half], when.readings[half:]
+    if not half or {_day(p)[::-1] for p in month_first} != {_day(p) for p in day_first}:
+        return when
+    if joining.marked(reading.marks, "day_first"):
+        return replace(when, readings=day_first)
+    return replace(when, readings=month_first) if joining.marked(reading.marks, "month_first") else when
+
+
+def tells_order(reading: Reading) -> bool:
+    """Whether a reading tells which of day and month stands first in a date told before."""
+    return joining.marked(reading.marks, "day_first") or joining.marked(reading.marks, "month_first")
+
+
+def _day(period: Period) -> tuple[int, int]:
+    """The month and day of a period of one day; no such pair for a longer one."""
+    start = period.start
+    return (start.month, start.day) if start and start == period.end else (0, 1)
 
 
 def _may_be_of_renewal(reading: Reading) -> bool:
