@@ -11,7 +11,22 @@ from bot.core.dates.wordlist import Wordlist
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "limit", "now", "today", "present", "since", "other")
+ROLES = (
+    "expiry",
+    "rule",
+    "end",
+    "purchase",
+    "begin",
+    "renewal",
+    "asked",
+    "fine",
+    "limit",
+    "now",
+    "today",
+    "present",
+    "since",
+    "other",
+)
 """Keys of `Phrases.date_cues` that say what a date is of; `roles` tells the `model.Role` of each."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""

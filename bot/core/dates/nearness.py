@@ -30,8 +30,8 @@ ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "limit": 8}
-"""How near these must be; "fine" and "now" behind the date, "limit" before it."""
+BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "limit": 8, "rule": 4, "begin": 3, "end": 3}
+"""How near these must be; "fine" and "now" behind the date, "limit", "begin" and "end" before it."""
 NEAR_YEAR = 16
 """How near what follows must be to speak of a year alone."""
 OWN = 12
@@ -62,8 +62,7 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if not before and key == "expiry" and _WHEN.match(gap) and not _own_behind(cue, scene):
         return 0
     paused = bool(_PAUSE.search(gap.strip()[:-1] if before else gap))
-    astray = before != _leads(cue, scene) and (not cue.japanese or bool(_PAUSE.search(gap)))
-    if key != "expiry" and astray and _own(cue, scene):
+    if _astray(key, cue, before, gap, scene):
         return NEVER
     stop = bool(SENTENCE.search(gap))
     if (
@@ -80,6 +79,16 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
     return NEVER if far else way + side
+
+
+def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:
+    """Whether a cue has a date of its own on its usual side, and this one stands on the other."""
+    leads = _leads(cue, scene)
+    if before == leads or not _own(cue, scene):
+        return False
+    if key == "expiry":
+        return cue.japanese and leads and not cue.keys & _TENSED
+    return not cue.japanese or bool(_PAUSE.search(gap))
 
 
 def _leads(cue: Cue, scene: Scene) -> bool:
@@ -120,7 +129,7 @@ def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bo
         return True
     if key == "present":
         return not before or not names(draft, today)
-    return key in ("fine", "now") if before else key == "limit"
+    return key in ("fine", "now") if before else key in ("limit", "begin", "end")
 
 
 def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:

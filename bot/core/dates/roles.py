@@ -14,7 +14,10 @@ from bot.core.model import Role
 _NO_TENSE: Tense = ""
 _ROLES: dict[str, Role] = {
     "expiry": "expiry",
+    "rule": "expiry",
+    "end": "expiry",
     "purchase": "purchase",
+    "begin": "purchase",
     "renewal": "renewal",
     "asked": "asked",
     "fine": "asked",
