@@ -62,6 +62,8 @@ DAYS = (
     | _spread("t", 1, "the_day_after day_after next_day following_day")
 )
 
+SAME = _spread("同", 0, "the_same_day that_same_day same_day the_same_date that_very_day")
+
 REST = {
     f"{side} {link} {unit}": ("先", sign * place)
     for side, sign in (("earlier", -1), ("later", 1))
@@ -155,7 +157,7 @@ LINKS = (
 
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
-    **REST, **_spread("囲", WEEK, "week_commencing week_starting week_beginning week_ending w/c w/e"),
+    **REST, **SAME, **_spread("囲", WEEK, "week_commencing week_starting week_beginning week_ending w/c w/e"),
     **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
     **dict.fromkeys(("happy new year", "merry christmas", "happy christmas", "merry xmas", "happy holidays"), ("!", 0)),
     "eom": ("晦", PART_NAMES.index("end")),

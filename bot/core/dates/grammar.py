@@ -27,7 +27,7 @@ _NEVER_FIRST = (
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""
 _BY_NAME = {f"f{name}": _FORMS[int(name.partition("_")[0])] for name, _ in _alternatives(_FORMS)}
-_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日]")
+_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日同]")
 """Without one of these no form matches."""
 MOST = 40
 """Dates that are read in one message."""

@@ -65,6 +65,8 @@ t 2 翌々日
 t -1 前日 最後の日 前の日
 t 0 この日
 t 1 翌日 次の日
+# the day of the date before it
+同 0 同日 同じ日 同じ日付 その日
 # season by its first month
 季 3 春 春先
 季 6 夏 夏場

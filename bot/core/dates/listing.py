@@ -22,6 +22,8 @@ _LISTED = re.compile(
 """What may stand behind the later dates of a list."""
 _AGAIN = re.compile(r"[\s,、(（「:：=/-]*(?:that is|i\.e\.|namely|つまり|すなわち)?[\s,、:：]*(?:on|in)?\s*(?:the)?\s*")
 """What stands between a date and the same one told more closely: "in March (the 15th)"."""
+_UNTIL = re.compile(r"\b(?:until|till)\s*$")
+"""Said before each date of a list: "fine until 9 December, the other until 20 January"."""
 _TELLING = frozenset(("expiry", "purchase", "renewal"))
 LONGEST = 60
 """How much may stand between two dates of a list, in characters."""
@@ -72,6 +74,8 @@ def _listed_after(one: Draft, two: Draft, scene: Scene) -> bool:
     """Whether nothing but another subject stands between what was said of `two` and this date, and nothing behind."""
     last = max((cue.end for cue in scene.cues if _between(cue, two, one)), default=two.end)
     gap = scene.folded[last : one.start]
+    if _UNTIL.search(scene.folded[: two.start]):
+        gap = _UNTIL.sub("", gap)
     if one.day is None and SENTENCE.search(gap):
         return False
     return len(gap) <= LONGEST and not _STATEMENT.search(gap) and bool(_LISTED.match(scene.folded, one.end))

@@ -88,7 +88,7 @@ def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:
         return False
     if key == "expiry":
         return cue.japanese and leads and not cue.keys & _TENSED
-    return not cue.japanese or bool(_PAUSE.search(gap))
+    return not cue.japanese or bool(_PAUSE.search(scene.folded[cue.end - 1] + gap))
 
 
 def _leads(cue: Cue, scene: Scene) -> bool:
