@@ -8,27 +8,40 @@ from bot.core.dates.nearness import SENTENCE
 from bot.core.dates.roles import Sense
 
 
-def same_days(drafts: Sequence[Draft], folded: str) -> list[Draft]:
-    """The drafts, each "the same day" made the day before it; gone where there is none."""
+def leaning(drafts: Sequence[Draft], folded: str) -> list[Draft]:
+    """The drafts, each "the same day", and each 15日に in mid-sentence, settled by the date before it, or gone."""
     found: list[Draft] = []
     for draft in drafts:
-        if not draft.same:
+        if not draft.leaning:
             found.append(draft)
         elif found and not SENTENCE.search(folded, found[-1].end, draft.start):
-            found.append(found[-1]._replace(start=draft.start, end=draft.end))
+            found.extend(_settled(draft, found[-1], folded))
     return found
 
 
-def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> list[Draft]:
-    """The drafts, each past day without a month put into the month of the date before it."""
+def _settled(draft: Draft, last: Draft, folded: str) -> list[Draft]:
+    if draft.day is None:
+        return [last._replace(start=draft.start, end=draft.end)]
+    dated = last.month and not last.periods and folded[draft.end : draft.end + 1] == "に"
+    return [draft._replace(month=last.month, years=last.years, lean=last.lean)] if dated else []
+
+
+def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
+    """The drafts, each past day without a month put into the month of the date before it; and their senses.
+
+    A day of acting is not in the month before it: "it expired on 5 May, may I apply on the 20th?".
+    """
     found: list[Draft] = []
-    for draft, told in zip(drafts, senses, strict=True):
+    kept = [
+        (draft, told) for draft, told in zip(drafts, senses, strict=True) if not draft.leaning or told.role != "asked"
+    ]
+    for draft, told in kept:
         last = found[-1] if found else None
         if last and _day_alone(draft) and told.tense == "past" and last.month and last.lean != "future":
             if not SENTENCE.search(folded, last.end, draft.start):
                 draft = draft._replace(month=last.month, years=last.years, lean=last.lean)
         found.append(draft)
-    return found
+    return found, [told for _, told in kept]
 
 
 def _day_alone(draft: Draft) -> bool:

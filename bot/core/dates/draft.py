@@ -26,7 +26,7 @@ class Draft(NamedTuple):
 
     `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
     `side`: the days on that side of the day are meant, once a conversation knows its month ("after the 15th").
-    `same`: it is the day of the date before it.
+    `leaning`: it is nothing without the date before it, whose month it is in, or, without a `day`, whose day it is.
     `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
     """
 
@@ -58,7 +58,7 @@ class Draft(NamedTuple):
     shift: Amount | None = None
     shift_sign: int = 0
     side: Side = ""
-    same: bool = False
+    leaning: bool = False
 
     @property
     def beside(self) -> bool:

@@ -34,7 +34,7 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
 
 def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
-    mention = None if draft.beside or draft.same else _mention(draft, senses(scene)[0], utterance, scene.today)
+    mention = None if draft.beside or draft.leaning else _mention(draft, senses(scene)[0], utterance, scene.today)
     return (mention,) if mention else ()
 
 
@@ -43,10 +43,10 @@ def _together(
 ) -> tuple[DateMention, ...]:
     """The mentions of several drafts, those that belong together made one."""
     folded = utterance.folded
-    drafts = carrying.same_days(joining.parts(joining.todays(drafts, folded, today), folded), folded)
+    drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
     scene = Scene(folded, found, cues, correcting.uncorrected(drafts, found), today)
     said = shared(senses(scene), scene)
-    drafts, said = joining.years(carrying.months(scene.drafts, said, folded), said, folded)
+    drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)
     told = [(d, s, m) for (d, s, _), m in zip(told, mentions, strict=True)]

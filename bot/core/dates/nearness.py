@@ -16,6 +16,8 @@ _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|
 NEVER = float("inf")
 _LEADS = re.compile(r"\s*(?:日|月)?(?:は|には|が|も|:|=)[、\s]*")
 """What ties a Japanese topic to the date behind it."""
+_OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of)\s+){0,3}$")
+"""What stands before a date that opens a clause."""
 _TENSED = frozenset(("past", "future"))
 _VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん、]")
 """The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
@@ -66,7 +68,7 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         return NEVER
     stop = bool(SENTENCE.search(gap))
     if (
-        (key == "since" and _expired_since(draft, cue, scene))
+        (key != "expiry" and _elsewhere(cue, draft, before, gap, scene))
         or _barred(key, draft, before, stop, scene.today)
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
@@ -114,13 +116,20 @@ def _behind(cue: Cue, scene: Scene) -> list[str]:
     return [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
 
 
-def _expired_since(draft: Draft, cue: Cue, scene: Scene) -> bool:
-    """Whether "since" opens a clause that tells of the expiry: "since 15 February it is expired"."""
-    if scene.folded[: cue.start].strip() and not _PAUSE.match(scene.folded[: cue.start].rstrip()[-1]):
+def _elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> bool:
+    """Whether a cue stands in the clause before a date that opens its own, or is the "since" that opens it."""
+    apart = bool(_PAUSE.search(gap)) or "since" in cue.keys
+    return before and not cue.japanese and apart and _fronted(draft, scene)
+
+
+def _fronted(draft: Draft, scene: Scene) -> bool:
+    """Whether a date opens a clause that tells of an expiry: "it came on 12 May, on 15 May the license expired"."""
+    if not _OPENS.search(scene.folded[: draft.start]):
         return False
     rest = next((c for c in scene.cues if c.start >= draft.end and "expiry" in c.roles), None)
     between = scene.folded[draft.end : rest.start] if rest else "."
-    return not _PAUSE.search(between) and not SENTENCE.search(between)
+    dated = rest and any(draft.end <= d.start < rest.start for d in scene.drafts)
+    return not dated and not _PAUSE.search(between) and not SENTENCE.search(between)
 
 
 def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:
