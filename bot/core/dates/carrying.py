@@ -1,7 +1,7 @@
 """A date that leans on the one before it in its sentence: 11月5日に頼み、15日に切れた; "he left on 31 March, it ended the
 same day"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.core.dates.draft import Draft
 from bot.core.dates.nearness import SENTENCE
@@ -32,9 +32,8 @@ def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tup
     A day of acting is not in the month before it: "it expired on 5 May, may I apply on the 20th?".
     """
     found: list[Draft] = []
-    kept = [
-        (draft, told) for draft, told in zip(drafts, senses, strict=True) if not draft.leaning or told.role != "asked"
-    ]
+    whole = {draft.day for draft in drafts if draft.day and draft.month}
+    kept = [pair for pair in zip(drafts, senses, strict=True) if not _goes(*pair, whole)]
     for draft, told in kept:
         last = found[-1] if found else None
         if last and _day_alone(draft) and told.tense == "past" and last.month and last.lean != "future":
@@ -42,6 +41,13 @@ def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tup
                 draft = draft._replace(month=last.month, years=last.years, lean=last.lean)
         found.append(draft)
     return found, [told for _, told in kept]
+
+
+def _goes(draft: Draft, told: Sense, whole: Collection[int | None]) -> bool:
+    """Whether a day is one of acting, of no known month, or is told again with its month: "the 14th. Of May"."""
+    if draft.leaning and told.role == "asked":
+        return True
+    return told.role == "expiry" and _day_alone(draft) and draft.day in whole
 
 
 def _day_alone(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.dates import carrying, correcting, doubt, gathering, grammar, joining, letters, lexer
+from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer
 from bot.core.dates import cues as cue_words
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
@@ -28,8 +28,10 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     found = cue_words.scan(utterance.folded, cues)
     drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
-        return _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
-    return _together(drafts, found, cues, utterance, today)
+        mentions = _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
+    else:
+        mentions = _together(drafts, found, cues, utterance, today)
+    return deeds.told(mentions, found, utterance.folded)
 
 
 def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:

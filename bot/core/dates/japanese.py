@@ -113,6 +113,11 @@ def day_on_weekday(found: Found) -> Draft | None:
     return draft._replace(weekday=found.value("曜括")) if draft else None
 
 
+def leaning_day(found: Found) -> Draft:
+    """12日に in mid-sentence: of the month told before, if one was."""
+    return found.draft(day=found.value("N"), leaning=True)
+
+
 def count(found: Found) -> Draft | None:
     """A count by what stands behind it: 2ヶ月前, 2ヶ月経った, 2週間後の月曜, 半年切れている."""
     if found.tokens[-1].kind == "曜":
@@ -175,7 +180,7 @@ FORMS = (
         r" | (?<=期は)N日 | (?<=Tは)N日",
         day_only,
     ),
-    Form(r"(?<![月の余,o~>+<≤≈=Tg-])N日(?=\|)", lambda found: found.draft(day=found.value("N"), leaning=True)),
+    Form(r"(?<![月の余,o~>+<≤≈=Tg-])N日(?=\|)", leaning_day),
 )
 
 

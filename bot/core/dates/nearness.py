@@ -16,6 +16,9 @@ _TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|
 NEVER = float("inf")
 _LEADS = re.compile(r"\s*(?:日|月)?(?:は|には|が|も|:|=)[、\s]*")
 """What ties a Japanese topic to the date behind it."""
+_DESCRIBES = re.compile(r".{0,3}[ただる]")
+"""The end of a Japanese verb right before the date that it describes: 店を閉めた5月に切れた."""
+_NOUN = re.compile(r"[一-鿿ァ-ヶーa-z]")
 _OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of)\s+){0,3}$")
 """What stands before a date that opens a clause."""
 _TENSED = frozenset(("past", "future"))
@@ -94,8 +97,9 @@ def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:
 
 
 def _leads(cue: Cue, scene: Scene) -> bool:
-    """Whether a cue stands before its date: in English, and as a Japanese topic (請求書には2017.9.28)."""
-    return not cue.japanese or any(_LEADS.fullmatch(gap) for gap in _behind(cue, scene))
+    """Whether a cue stands before its date: in English, and as a Japanese topic or label (請求書には2017.9.28)."""
+    label = bool(_NOUN.match(scene.folded, cue.end - 1))
+    return not cue.japanese or any(_LEADS.fullmatch(gap) or (label and not gap) for gap in _behind(cue, scene))
 
 
 def _own(cue: Cue, scene: Scene) -> bool:
@@ -117,15 +121,27 @@ def _behind(cue: Cue, scene: Scene) -> list[str]:
 
 
 def _elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> bool:
-    """Whether a cue stands in the clause before a date that opens its own, or is the "since" that opens it."""
-    apart = bool(_PAUSE.search(gap)) or "since" in cue.keys
-    return before and not cue.japanese and apart and _fronted(draft, scene)
-
-
-def _fronted(draft: Draft, scene: Scene) -> bool:
-    """Whether a date opens a clause that tells of an expiry: "it came on 12 May, on 15 May the license expired"."""
-    if not _OPENS.search(scene.folded[: draft.start]):
+    """Whether a cue stands in the clause before a date that opens its own, or only describes it: 店を閉めた5月に切れた."""
+    if not before:
         return False
+    if cue.japanese:
+        return bool(_DESCRIBES.fullmatch(scene.folded[cue.end - 1] + gap)) and _tells_of_expiry(draft, scene)
+    if "since" in cue.keys and _expired_before(cue, scene):
+        return True
+    apart = bool(_PAUSE.search(gap)) or "since" in cue.keys
+    return apart and bool(_OPENS.search(scene.folded[: draft.start])) and _tells_of_expiry(draft, scene)
+
+
+def _expired_before(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of expiry stands before "since" in its clause: "running without a license since May"."""
+    last = next((c for c in reversed(scene.cues) if c.end <= cue.start and "expiry" in c.roles), None)
+    between = scene.folded[last.end : cue.start] if last else "."
+    dated = last and any(last.end <= d.start < cue.start for d in scene.drafts)
+    return not dated and not _PAUSE.search(between) and not SENTENCE.search(between) and " and " not in between
+
+
+def _tells_of_expiry(draft: Draft, scene: Scene) -> bool:
+    """Whether the clause that follows a date tells of an expiry: "on 15 May the license expired", 15日にXが切れた."""
     rest = next((c for c in scene.cues if c.start >= draft.end and "expiry" in c.roles), None)
     between = scene.folded[draft.end : rest.start] if rest else "."
     dated = rest and any(draft.end <= d.start < rest.start for d in scene.drafts)
