@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.core import joining
+from bot.core import aside, joining
 from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
@@ -14,11 +14,39 @@ MOST_READINGS = 2
 
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
-    """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
-    dates = [when for when in reading.dates if when.role == "expiry"]
-    if not dates and _may_be_of_renewal(reading):
-        dates = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
-    return tuple(_most_precise(dates, reading))
+    """The dates that say when it expires: those said to be; otherwise those of which nothing is said.
+
+    The date of another contract or of the term before counts where there is no other.
+    """
+    said = [when for when in reading.dates if when.role == "expiry"]
+    unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
+    if not _may_be_of_renewal(reading):
+        unsaid = []
+    others = aside.other_dates(reading)
+    kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
+    return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))
+
+
+def in_order(when: DateMention, reading: Reading) -> DateMention:
+    """Of a date in digits that may be read both ways, the readings that "day first" or "month first" leaves."""
+    half = len(when.readings) // 2
+    month_first, day_first = when.readings[:half], when.readings[half:]
+    if not half or {_day(p)[::-1] for p in month_first} != {_day(p) for p in day_first}:
+        return when
+    if joining.marked(reading.marks, "day_first"):
+        return replace(when, readings=day_first)
+    return replace(when, readings=month_first) if joining.marked(reading.marks, "month_first") else when
+
+
+def tells_order(reading: Reading) -> bool:
+    """Whether a reading tells which of day and month stands first in a date told before."""
+    return joining.marked(reading.marks, "day_first") or joining.marked(reading.marks, "month_first")
+
+
+def _day(period: Period) -> tuple[int, int]:
+    """The month and day of a period of one day; no such pair for a longer one."""
+    start = period.start
+    return (start.month, start.day) if start and start == period.end else (0, 1)
 
 
 def _may_be_of_renewal(reading: Reading) -> bool:
@@ -106,28 +134,6 @@ def in_tense(when: DateMention, subject: Subject, today: date) -> DateMention:
         or (future and period.end is not None and period.end >= today)
     )
     return replace(when, readings=kept or when.readings)
-
-
-def in_order(subject: Subject, acts: frozenset[str]) -> Subject:
-    """The subject, its expiry read with the day or the month first, if that is said of a date such as 05/06/2018."""
-    if not acts & {"day_first", "month_first"}:
-        return subject
-    place = 1 if "day_first" in acts else 0
-    return replace(
-        subject,
-        expiry=tuple(
-            replace(when, readings=(when.readings[place],)) if _is_swapped(when.readings) else when
-            for when in subject.expiry
-        ),
-    )
-
-
-def _is_swapped(readings: Sequence[Period]) -> bool:
-    """Whether these are the two readings of one date, the month first and the day first."""
-    days = [period.end for period in readings if period.end is not None and period.start == period.end]
-    if len(readings) != 2 or len(days) != 2:
-        return False
-    return (days[0].month, days[0].day) == (days[1].day, days[1].month)
 
 
 def _most_precise(told: list[DateMention], reading: Reading) -> list[DateMention]:

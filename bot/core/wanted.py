@@ -17,8 +17,6 @@ TELLING: frozenset[str] = frozenset(
         "expired_undated",
         "not_expired",
         "withdraws",
-        "day_first",
-        "month_first",
     }
 )
 """Moves that, without any intent, belong to the question that is pending."""

@@ -15,10 +15,13 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
     """Without the dates that were taken back, or said not to be meant."""
     drafts = _after_mistake(drafts, cues)
     kept: list[Draft] = []
+    begin: int | None = None
     for place, draft in enumerate(drafts):
         after = drafts[place + 1].start if place + 1 < len(drafts) else None
         if after is not None and any(_corrects(c, draft.end, after) for c in cues if "correction" in c.keys):
+            begin = draft.start if begin is None else begin
             continue
+        draft, begin = draft if begin is None else draft._replace(start=begin), None
         if len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues):
             continue
         kept.append(draft)

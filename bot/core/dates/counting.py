@@ -47,8 +47,10 @@ def lapsed(found: Found) -> Draft | None:
 
 
 def later(found: Found) -> Draft | None:
-    """A count from today on: "in two weeks", 2ヶ月後."""
-    return counted(found, found.today, 1)
+    """A count from today on: "in two weeks", 2ヶ月後; what is left of a term: "three weeks left", 残り10日."""
+    draft = counted(found, found.today, 1)
+    left = any(token.kind in "H余" and token.values[0] for token in found.tokens)
+    return draft._replace(left=left) if draft else None
 
 
 def shifted(found: Found) -> Draft:

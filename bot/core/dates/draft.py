@@ -22,10 +22,11 @@ class Draft(NamedTuple):
     "last", "this" or "next" was said; `doubtful`: the asker does not know the year.
 
     Said relative to today: `periods`, already settled; `margin`: how far off a rounded one may be; `counted`: a count
-    from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry.
+    from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry; `left`: a count of what is left.
 
     `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
     `side`: the days on that side of the day are meant, once a conversation knows its month ("after the 15th").
+    `leaning`: it is nothing without the date before it, whose month it is in, or, without a `day`, whose day it is.
     `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
     """
 
@@ -48,6 +49,7 @@ class Draft(NamedTuple):
     until: int | None = None
     counted: bool = False
     lapsed: bool = False
+    left: bool = False
     is_today: bool = False
     lean: Lean = ""
     bare_year: bool = False
@@ -56,6 +58,7 @@ class Draft(NamedTuple):
     shift: Amount | None = None
     shift_sign: int = 0
     side: Side = ""
+    leaning: bool = False
 
     @property
     def beside(self) -> bool:

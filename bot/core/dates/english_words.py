@@ -62,6 +62,8 @@ DAYS = (
     | _spread("t", 1, "the_day_after day_after next_day following_day")
 )
 
+SAME = _spread("同", 0, "the_same_day that_same_day same_day the_same_date that_very_day")
+
 REST = {
     f"{side} {link} {unit}": ("先", sign * place)
     for side, sign in (("earlier", -1), ("later", 1))
@@ -94,7 +96,11 @@ QUANTITY = {
 }  # fmt: skip
 
 MODIFIERS = (
-    _spread("~", 0, "about around roughly approximately approx circa nearly-exactly or_so already now some_time ca")
+    _spread(
+        "~",
+        0,
+        "about around roughly approximately approx circa nearly-exactly or_so give_or_take already now some_time ca",
+    )
     | _spread(">", 0, "more_than over longer_than at_least or_more upwards_of not_less_than well_over in_excess_of")
     | _spread("<", 0, "less_than under fewer_than fewer")
     | _spread(
@@ -126,8 +132,14 @@ LINKS = (
     | _spread("j", 0, "for")
     | _spread("k", 0, "been")
     | _spread("A", 0, "ago back earlier before_today before_now previously")
-    | _spread("H", 0, "left remaining to_go later hence from_now from_today's_date time")
-    | _spread("X", 0, "expired lapsed ended terminated ran_out run_out dead overdue_for out_of_date_for invalid")
+    | _spread("H", 0, "later hence from_now from_today's_date time")
+    | _spread("H", 1, "left remaining to_go")
+    | _spread("昔", 0, "how_long_ago how_long_back")
+    | _spread(
+        "X",
+        0,
+        "expired lapsed ended finish finished terminated ran_out run_out dead overdue_for out_of_date_for invalid",
+    )
     | _spread("x", 0, "expires expire expiring expiry expiration exp lapses ends runs_out valid")
     | _spread("v", 0, "overdue past_due out_of_date past_expiry past_expiration past_the_expiry_date too_late")
     | _spread("v", 0, "past_its_expiry past_its_expiration past_our_expiry past_the_expiration_date late")
@@ -145,7 +157,7 @@ LINKS = (
 
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
-    **REST, **_spread("囲", WEEK, "week_commencing week_starting week_beginning week_ending w/c w/e"),
+    **REST, **SAME, **_spread("囲", WEEK, "week_commencing week_starting week_beginning week_ending w/c w/e"),
     **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
     **dict.fromkeys(("happy new year", "merry christmas", "happy christmas", "merry xmas", "happy holidays"), ("!", 0)),
     "eom": ("晦", PART_NAMES.index("end")),

@@ -113,6 +113,11 @@ def day_on_weekday(found: Found) -> Draft | None:
     return draft._replace(weekday=found.value("曜括")) if draft else None
 
 
+def leaning_day(found: Found) -> Draft:
+    """12日に in mid-sentence: of the month told before, if one was."""
+    return found.draft(day=found.value("N"), leaning=True)
+
+
 def count(found: Found) -> Draft | None:
     """A count by what stands behind it: 2ヶ月前, 2ヶ月経った, 2週間後の月曜, 半年切れている."""
     if found.tokens[-1].kind == "曜":
@@ -137,6 +142,7 @@ _FROM_TODAY = r"前(?!g(?![切期]))~?|後|(?<![年日])で(?=期)|で(?=発)|�
 FORMS = (
     Form(rf"T[gの]{_AMOUNT}[前後]", counting.from_nearby),
     Form(rf"T(?P<from>g)?{_AMOUNT}(?:後|で|(?(from)(?![内間版以前])|(?!)))", counting.from_nearby),
+    Form(rf"余?{_AMOUNT}余 | 余[がは]{_AMOUNT}経?", counting.later),
     Form(rf"(?:{_FREE}(?P<free>))?{_AMOUNT}(?:{_ANYWHERE}|(?(free)(?:{_FROM_TODAY})|(?!)))", count),
     Form(rf"(?:余|(?<=期迄)(?P<till>)){_AMOUNT}(?![内前版])(?(till)(?!後))", counting.later),
     Form(r"何[箇年週日]o前", counting.ago),
@@ -167,12 +173,14 @@ FORMS = (
     Form(r"節の?曜 | 節の?旬 | 節", periods.week),
     Form(r"次曜", weekdays.coming),
     Form(r"前の曜 | 曜", periods.weekday),
+    Form(r"同", lambda found: found.draft(leaning=True)),
     Form(r"晦", periods.month_part),
     Form(
         r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にで]?期|[にでが]?(?:期が?)?切) | (?<=済)N日(?=$|[.,|])"
         r" | (?<=期は)N日 | (?<=Tは)N日",
         day_only,
     ),
+    Form(r"(?<![月の余,o~>+<≤≈=Tg-])N日(?=\|)", leaning_day),
 )
 
 

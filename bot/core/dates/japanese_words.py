@@ -65,6 +65,8 @@ t 2 翌々日
 t -1 前日 最後の日 前の日
 t 0 この日
 t 1 翌日 次の日
+# the day of the date before it
+同 0 同日 同じ日 同じ日付 その日
 # season by its first month
 季 3 春 春先
 季 6 夏 夏場
@@ -154,8 +156,9 @@ t 1 翌日 次の日
 切 0 期限を過ぎてから 満了から 切れから 満了後 失効から 期限から 期限切れ後 切れた後 有効期限から 切れて約
 # has expired: the day stands in brackets behind it
 済 0 失効済( 失効済み( 失効( 失効しました( 満了済( 満了済み( 満了しました( 切れました( 切れた( 期限切れ(
-# still to go
-余 0 あと 残り のこり
+# still to go; 1: of the term itself
+余 0 あと
+余 1 残り のこり 残って のこって 残る 残存
 # half
 半 -1 半 はん
 # few, one, two

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.core.dates.doubt import lacks_year
 from bot.core.dates.draft import Draft
+from bot.core.dates.nearness import names
 from bot.core.dates.roles import Sense
 from bot.core.model import EXACT, Period
 
@@ -59,8 +60,10 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
             kept[-1] = draft._replace(is_today=True)
         elif last and _same_day(last, draft, gap, today):
             kept[-1] = draft._replace(start=last.start, periods=(Period(today, today),))
-        elif last and _is_now(draft, today) and gap in (" ", "の") and (last.counted or not last.periods):
-            kept[-1] = last._replace(margin=EXACT) if last.counted else last._replace(is_today=True)
+        elif last and _is_now(draft, today) and gap in (" ", "の") and last.counted:
+            kept[-1] = last._replace(margin=EXACT)
+        elif last and _is_now(draft, today) and gap in (" ", "の") and not last.periods and not last.years:
+            kept[-1] = last._replace(is_today=True)
         else:
             kept.append(draft)
     return kept
@@ -69,12 +72,8 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
 def _same_day(one: Draft, two: Draft, gap: str, today: date) -> bool:
     """ "Today, 15 June", 6/15の今日: today told twice."""
     if _is_now(one, today):
-        return _names(two, today) and bool(_BARE.fullmatch(gap))
-    return _is_now(two, today) and _names(one, today) and gap.strip() in ("", "の", "(", ",", "、")
-
-
-def _names(draft: Draft, today: date) -> bool:
-    return (draft.month, draft.day) == (today.month, today.day) and draft.years in ((), (today.year,))
+        return names(two, today) and bool(_BARE.fullmatch(gap))
+    return _is_now(two, today) and names(one, today) and gap.strip() in ("", "の", "(", ",", "、")
 
 
 def _is_now(draft: Draft, today: date) -> bool:

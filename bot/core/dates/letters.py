@@ -35,7 +35,9 @@ def _is_letter(mention: DateMention, cues: Sequence[Cue], today: date) -> bool:
     """Whether a mention is the one day, or week, in the past on which a letter was sent or came."""
     near = any("letter" in c.keys and max(c.start - mention.end, mention.start - c.end) <= _REACH for c in cues)
     readings = mention.readings
-    return near and mention.role in ("other", "none") and len(readings) == 1 and _is_over(readings[0], today)
+    return (
+        near and mention.role in ("other", "none", "purchase") and len(readings) == 1 and _is_over(readings[0], today)
+    )
 
 
 def _is_over(period: Period, today: date) -> bool:

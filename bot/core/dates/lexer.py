@@ -45,6 +45,7 @@ _ERA = (
     r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,・-]\d{1,2}){0,2}"
 )
 _NUMBER = (
+    r"\d{4}(?= [-–−] ?\d{1,2}(?:st|nd|rd|th)?[ -][a-z]{3})|"
     r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|月|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
     r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?:[./]\d{1,2}[./]\d{1,2})?(?![\d/.-])|\d{8}(?= ?[/|])|"
     r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d|[-/.]\d{1,3}(?!\d))(?:t\d\d:\d\d[\d:.]*z?)?|"
@@ -65,7 +66,7 @@ LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
 MOST = 600
 """Words of time that are read in one message."""
-ANCHORS = "MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日"
+ANCHORS = "MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日同"
 """Without one of these kinds a text names no date."""
 _ANCHORS = frozenset(ANCHORS + "#")
 _NOTHING = Shape("", [])
