@@ -84,7 +84,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _fitting(text: str, limit: int) -> int:
-    """How many characters of a text that is too long to take so that they fit when escaped, at the best place to break."""
+    """How many characters of a text that is too long to take, so that they fit when escaped: up to the best break."""
     end = size = 0
     while (size := size + len(escape(text[end]))) <= limit:
         end += 1
