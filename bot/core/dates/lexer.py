@@ -68,14 +68,15 @@ MOST = 600
 """Words of time that are read in one message."""
 ANCHORS = "MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日同"
 """Without one of these kinds a text names no date."""
-_ANCHORS = frozenset(ANCHORS + "#")
+_MAYBE_ANCHORS = frozenset(ANCHORS + "#")
+"""Number words (`#`) may become a year or an ordinal; `;` alone comes of a gap, of "then"."""
 _NOTHING = Shape("", [])
 
 
 def read(folded: str) -> Shape:
     """The shape of a text in lower case, NFKC."""
     found = _tokens(folded)
-    if _ANCHORS.isdisjoint([token[0] for token in found]) and gaps.THEN not in folded:
+    if _MAYBE_ANCHORS.isdisjoint([token[0] for token in found]) and gaps.THEN not in folded:
         return _NOTHING
     kinds: list[str] = []
     tokens: list[Token | None] = []
