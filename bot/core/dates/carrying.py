@@ -1,5 +1,7 @@
-"""A date that leans on the one before it in its sentence: 11月5日に頼み、15日に切れた; "he left on 31 March, it ended the
-same day"."""
+"""A date that leans on the one before it in its sentence.
+
+11月5日に頼み、15日に切れた; "he left on 31 March, it ended the same day".
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -36,9 +38,9 @@ def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tup
     kept = [pair for pair in zip(drafts, senses, strict=True) if not _goes(*pair, whole)]
     for draft, told in kept:
         last = found[-1] if found else None
-        if last and _day_alone(draft) and told.tense == "past" and last.month and last.lean != "future":
-            if not SENTENCE.search(folded, last.end, draft.start):
-                draft = draft._replace(month=last.month, years=last.years, lean=last.lean)
+        leans = last and _day_alone(draft) and told.tense == "past" and last.month and last.lean != "future"
+        if last and leans and not SENTENCE.search(folded, last.end, draft.start):
+            draft = draft._replace(month=last.month, years=last.years, lean=last.lean)
         found.append(draft)
     return found, [told for _, told in kept]
 

@@ -22,7 +22,8 @@ class Draft(NamedTuple):
     "last", "this" or "next" was said; `doubtful`: the asker does not know the year.
 
     Said relative to today: `periods`, already settled; `margin`: how far off a rounded one may be; `counted`: a count
-    from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry; `left`: a count of what is left.
+    from today ("two months ago"), which a date of the calendar overrides; `lapsed`: a count since the expiry; `left`:
+    a count of what is left.
 
     `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
     `side`: the days on that side of the day are meant, once a conversation knows its month ("after the 15th").

@@ -121,7 +121,7 @@ def _behind(cue: Cue, scene: Scene) -> list[str]:
 
 
 def _elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> bool:
-    """Whether a cue stands in the clause before a date that opens its own, or only describes it: 店を閉めた5月に切れた."""
+    """Whether a cue stands in the clause before a date that opens its own, or only describes it (店を閉めた5月)."""
     if not before:
         return False
     if cue.japanese:
