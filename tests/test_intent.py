@@ -102,6 +102,31 @@ def test_a_misspelt_word_is_read_as_the_known_one_next_to_it() -> None:
     assert ids("renewla", index) == ["can_renew"]
 
 
+def test_a_contraction_is_known_without_its_apostrophe() -> None:
+    index = intent.prepare(phrases({"can_renew": ("<over>",)}, over=("hasn't run out",)))
+    assert ids("it hasnt run out", index) == ["can_renew"]
+
+
+def test_a_word_with_an_s_is_read_with_it_first_and_then_without() -> None:
+    index = intent.prepare(
+        phrases({"can_renew": ("<ask> <date>",)}, ask=("what's the",), date=("end", "license card says"))
+    )
+    assert ids("what's the end", index) == ["can_renew"]
+    assert ids("what's the license's card's saying", index) == []
+    assert ids("what's the license card says", index) == ["can_renew"]
+
+
+def test_words_that_are_passed_over_may_stand_in_the_midst_of_an_entry() -> None:
+    index = intent.prepare(phrases({"how_to_renew": ("<way>",)}, way=("how do i renew",), between=("actually",)))
+    assert ids("so how do I actually renew?", index) == ["how_to_renew"]
+
+
+def test_a_license_may_be_spelt_with_a_c() -> None:
+    index = intent.prepare(phrases({"license_info": ("<card>",)}, card=("license card", "sub-licence")))
+    assert ids("the licence card", index) == ["license_info"]
+    assert ids("a sub-license", index) == ["license_info"]
+
+
 def test_small_talk_around_a_question_is_left_out() -> None:
     index = small("<renew> <possible>")
     assert ids("thanks! can we renew?", index) == ["can_renew"]

@@ -12,10 +12,12 @@ import pytest
 import yaml
 
 from bot import library
-from bot.core import intent, utterance
+from bot.core import intent, kana, utterance
 from bot.core.intent import Index, sentence
 
 ROOT = Path(__file__).parent
+PHRASES = library.load(ROOT.parent / "knowledge").phrases
+KANA = kana.prepare(PHRASES)
 
 
 def _cases() -> list[Any]:
@@ -28,12 +30,12 @@ def _cases() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def index() -> Index:
-    return intent.prepare(library.load(ROOT.parent / "knowledge").phrases)
+    return intent.prepare(PHRASES)
 
 
 @pytest.mark.parametrize("case", _cases())
 def test_a_question_is_understood_as_written(case: dict[str, Any], index: Index) -> None:
-    intents, acts = intent.find(utterance.read(case["ask"]), index)
+    intents, acts = intent.find(kana.respell(utterance.read(case["ask"]), KANA), index)
     sure = [one.id for one in intents if one.score >= 0.5]
     accepted = case.get("any_of") or ([case["intents"]] if "intents" in case else [])
     if accepted:

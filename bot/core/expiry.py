@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from bot.core import joining
+from bot.core import aside, joining
 from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
@@ -13,11 +14,39 @@ MOST_READINGS = 2
 
 
 def told(reading: Reading) -> tuple[DateMention, ...]:
-    """The dates that say when it expires: those said to be; otherwise those of which nothing is said."""
-    dates = [when for when in reading.dates if when.role == "expiry"]
-    if not dates and _may_be_of_renewal(reading):
-        dates = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
-    return tuple(_most_precise(dates, reading))
+    """The dates that say when it expires: those said to be; otherwise those of which nothing is said.
+
+    The date of another contract or of the term before counts where there is no other.
+    """
+    said = [when for when in reading.dates if when.role == "expiry"]
+    unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
+    if not _may_be_of_renewal(reading):
+        unsaid = []
+    others = aside.other_dates(reading)
+    kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
+    return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))
+
+
+def in_order(when: DateMention, reading: Reading) -> DateMention:
+    """Of a date in digits that may be read both ways, the readings that "day first" or "month first" leaves."""
+    half = len(when.readings) // 2
+    month_first, day_first = when.readings[:half], when.readings[half:]
+    if not half or {_day(p)[::-1] for p in month_first} != {_day(p) for p in day_first}:
+        return when
+    if joining.marked(reading.marks, "day_first"):
+        return replace(when, readings=day_first)
+    return replace(when, readings=month_first) if joining.marked(reading.marks, "month_first") else when
+
+
+def tells_order(reading: Reading) -> bool:
+    """Whether a reading tells which of day and month stands first in a date told before."""
+    return joining.marked(reading.marks, "day_first") or joining.marked(reading.marks, "month_first")
+
+
+def _day(period: Period) -> tuple[int, int]:
+    """The month and day of a period of one day; no such pair for a longer one."""
+    start = period.start
+    return (start.month, start.day) if start and start == period.end else (0, 1)
 
 
 def _may_be_of_renewal(reading: Reading) -> bool:
@@ -34,12 +63,28 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
     if joining.marked(reading.marks, "both") and len(dates) == 1:
         return tuple(replace(thing.subject, expiry=tuple(dates)) for thing in things)
     runs = _lists(things)
+    if len(dates) == len(runs) and _alternate(runs, dates):
+        own_each = [[when] for when in dates]
+    else:
+        own_each = _owned(runs, dates, reading.utterance.text)
+    return tuple(
+        subject
+        for run, own in zip(runs, own_each, strict=True)
+        for subject in _in_order([thing.subject for thing in run], own)
+    )
+
+
+def _alternate(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention]) -> bool:
+    """Whether each thing has its date behind it, or each before it: "1 May for this, 3 June for that"."""
+    places = sorted([(run[0].start, 0) for run in runs] + [(when.start, 1) for when in dates])
+    return all(one[1] != other[1] for one, other in pairwise(places))
+
+
+def _owned(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention], text: str) -> list[list[DateMention]]:
     owned: list[list[DateMention]] = [[] for _ in runs]
     for when in dates:
-        owned[_nearest(when, runs, reading.utterance.text)].append(when)
-    return tuple(
-        subject for run, own in zip(runs, owned, strict=True) for subject in _in_order([t.subject for t in run], own)
-    )
+        owned[_nearest(when, runs, text)].append(when)
+    return owned
 
 
 def _lists(things: Sequence[Thing]) -> list[list[Thing]]:

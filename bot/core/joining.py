@@ -9,7 +9,7 @@ from bot.core.model import Language, Mark, Utterance
 
 _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
 
-_CLAUSE, _SENTENCE = re.compile(r"[,、;；]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
+_CLAUSE, _SENTENCE = re.compile(r"[,、;；)）]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
 _PER_CLAUSE, _PER_SENTENCE = 40, 400
 """How much further apart the end of a clause, or of a sentence, puts two things."""
 _DIRECTLY = 14

@@ -120,7 +120,9 @@ class Phrases:
     acts: Mapping[str, tuple[str, ...]]
     date_cues: Mapping[str, tuple[str, ...]]
     joining: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """How two things hang together: `lists`, `corrects`, `same`, `both`."""
+    """How two things hang together: `lists`, `corrects`, `same`, `both`, and so on: see the file."""
+    kana: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the usual spelling of a word: how it is written in kana. Japanese alone has any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,9 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`."""
+    """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`; or
+    that sets one apart: as another matter (`aside`), as of the term before (`earlier`); or that tells how dates in
+    digits are to be read (`day_first`, `month_first`)."""
 
     kind: str
     start: int

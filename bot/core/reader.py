@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core import dates, intent, joining, product, utterance
+from bot.core import dates, intent, joining, kana, product, utterance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Language, Reading
 
@@ -19,6 +19,7 @@ class Reader:
     products: product.Index
     cues: dates.Cues
     joins: joining.Joins
+    kana: kana.Kana
 
     def read(self, typed: str, today: date, known: Language | None = None) -> Reading:
         """What a typed text says.
@@ -26,7 +27,7 @@ class Reader:
         today: a day in Asia/Tokyo, for relative dates. known: the language of the conversation, kept when the text is
         a bare name, date or button.
         """
-        said = utterance.read(typed, known)
+        said = kana.respell(utterance.read(typed, known), self.kana)
         intents, acts = intent.find(said, self.intents)
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues)
@@ -45,6 +46,7 @@ def prepare(knowledge: Knowledge) -> Reader:
         product.prepare(knowledge.catalogue),
         dates.prepare(knowledge.phrases),
         joining.prepare(knowledge.phrases),
+        kana.prepare(knowledge.phrases),
     )
 
 

@@ -6,7 +6,7 @@ A new utterance supplies, narrows, corrects or replaces them; nothing that was a
 from dataclasses import replace
 from datetime import date
 
-from bot.core import dates, expiry, joining, naming
+from bot.core import aside, dates, expiry, joining, naming
 from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
 
 EARLIER_KEPT = 5
@@ -14,7 +14,7 @@ EARLIER_KEPT = 5
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
-    things = naming.things(reading)
+    things = aside.without_others(naming.things(reading), reading)
     told = expiry.told(reading)
     if len(things) > 1:
         return expiry.shared_out(things, told, reading)
@@ -27,7 +27,8 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    return bool(conversation.intents and (reading.clues or reading.denied or reading.dates))
+    told = reading.clues or reading.denied or reading.dates or expiry.tells_order(reading)
+    return bool(conversation.intents and told)
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -144,6 +145,7 @@ def _dated(before: Subject, reading: Reading, told: tuple[DateMention, ...], tod
 
 def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
     """ "It has expired" and "not yet" take each other's place; "not yet" withdraws a past date told before."""
+    subject = replace(subject, expiry=tuple(expiry.in_order(when, reading) for when in subject.expiry))
     if not told and ("withdraws" in reading.acts or expiry.is_taken_back(subject.expiry, reading)):
         return replace(subject, expiry=())
     if "not_expired" in reading.acts:

@@ -8,7 +8,16 @@ from bot.core.model import RENEWAL, STRONG, SURE, Conversation, Intent, IntentId
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
 """Topics outside the desk's scope that say nothing of what is asked instead."""
 TELLING: frozenset[str] = frozenset(
-    {"doubt", "affirm", "deny", "by_when", "expired_undated", "not_expired", "withdraws"}
+    {
+        "again",
+        "doubt",
+        "affirm",
+        "deny",
+        "by_when",
+        "expired_undated",
+        "not_expired",
+        "withdraws",
+    }
 )
 """Moves that, without any intent, belong to the question that is pending."""
 BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})

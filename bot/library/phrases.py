@@ -1,4 +1,4 @@
-"""`phrases/<language>.yaml`, `phrases/dates.….yaml` and `phrases/joining.….yaml`: the wordings that people use."""
+"""`phrases/<language>.yaml`, and beside it `dates.….yaml`, `joining.….yaml` and `kana.….yaml`: people's wordings."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.library.page import Place, read
 from bot.library.parity import Keys, compare
 from bot.library.shape import LANGUAGES, any_words, entries, record, table, words
 
-_KINDS = ("lists", "corrects", "same", "both")
+_KINDS = ("lists", "corrects", "same", "both", "aside", "earlier", "day_first", "month_first")
 _NONE: Mapping[str, Any] = {"concepts": {}, "intents": {}, "acts": {}}
 _listed = table(words, "names, each with a list of wordings")
 _named = table(any_words, "names, each with a list of words")
@@ -36,7 +36,8 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
         cues = read(folder / f"dates.{name}", f"{shown}/dates.{name}", ledger)
         date_cues = _named(cues) if cues else None
         joining = _joining(folder / f"joining.{name}", f"{shown}/joining.{name}", ledger)
-        found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {}, joining=joining)
+        kana = _kana(folder / f"kana.{name}", f"{shown}/kana.{name}", ledger)
+        found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {}, joining=joining, kana=kana)
     _check(found, sections, ledger)
     return found
 
@@ -45,6 +46,12 @@ def _joining(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, 
     """Words that join two things; knowledge may do without."""
     place = read(path, shown, ledger) if path.exists() else None
     return (_joins(place) if place else None) or {}
+
+
+def _kana(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
+    """How words are written in kana; a language that has none does without."""
+    place = read(path, shown, ledger) if path.exists() else None
+    return (_listed(place) if place else None) or {}
 
 
 def _phrases(place: Place, sections: dict[str, Place]) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import dates, utterance
+from bot.core.dates import feasts
 from bot.core.dates.resolution import BOUNDS, WIDE
 from bot.core.model import DateMention, Period, Utterance
 
@@ -78,6 +79,33 @@ def test_full_width_changes_nothing(text: str, today: date) -> None:
 def test_a_day_written_out_is_that_day(day: date, today: date, form: str) -> None:
     found = dates.find(_said("expired " + day.strftime(form)), today, NO_CUES)
     assert [mention.readings for mention in found] == [(Period(day, day),)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(10**8, 10**20), DAYS)
+def test_a_number_too_long_for_a_day_names_none(number: int, today: date) -> None:
+    for text in (f"order {number}", f"{number}", f"注文番号は{number}です", f"license {number} expired"):
+        assert dates.find(_said(text), today, NO_CUES) == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(feasts.NAMES)), st.integers(1990, 2090))
+def test_a_feast_with_its_year_lies_in_that_year(name: str, year: int) -> None:
+    for text in (f"{name} {year}", f"{year}年の{name}"):
+        found = dates.find(_said(text), date(2018, 6, 15), NO_CUES)
+        assert {p.start.year for mention in found for p in mention.readings if p.start} == {year}
+
+
+@settings(max_examples=200, deadline=None)
+@given(DAYS, DAYS)
+def test_the_week_of_a_day_is_monday_to_sunday_around_it(day: date, today: date) -> None:
+    for text in (f"the week of {day:%d %B %Y}", f"{day:%Y年%m月%d日}の週"):
+        (mention,) = dates.find(_said(text), today, NO_CUES)
+        (week,) = mention.readings
+        assert week.start
+        assert week.end
+        assert week.start <= day <= week.end
+        assert (week.start.weekday(), week.end.weekday()) == (0, 6)
 
 
 @settings(max_examples=200, deadline=None)

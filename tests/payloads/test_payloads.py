@@ -109,4 +109,4 @@ def test_half_a_character_does_no_harm() -> None:
 def test_no_text_keeps_the_door_busy(piece: str) -> None:
     began = time.perf_counter()
     entry.spoken((piece * 40_000)[:40_000])
-    assert time.perf_counter() - began < 0.25  # 0.05 on a quiet machine
+    assert time.perf_counter() - began < 10  # 0.05 on a quiet machine; minutes, should an expression backtrack

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.core.dates.calendar import months_later
-from bot.core.dates.english_words import DAY, DECADE, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, YEAR
+from bot.core.dates.english_words import DAY, DECADE, FEW, FORTNIGHT, HALF, MONTH, QUARTER, WEEK, WORKDAY, YEAR
 from bot.core.dates.lexer import Token
 from bot.core.model import EXACT, Margin, Period
 
@@ -15,9 +15,19 @@ _MODIFIERS = "~>+<≤≈=未"
 _RANGES = "><≤+≈未"
 _FEW = (2, 5)
 """How many "a few" are: answers.md, Time."""
-_SIZE = {DAY: (0, 1), WEEK: (0, 7), FORTNIGHT: (0, 14), MONTH: (1, 0), QUARTER: (3, 0), YEAR: (12, 0), DECADE: (120, 0)}
+_SIZE = {
+    DAY: (0, 1),
+    WORKDAY: (0, 1),
+    WEEK: (0, 7),
+    FORTNIGHT: (0, 14),
+    MONTH: (1, 0),
+    QUARTER: (3, 0),
+    YEAR: (12, 0),
+    DECADE: (120, 0),
+}
 _HALVES = {
     DAY: (0, 0),
+    WORKDAY: (0, 0),
     WEEK: (0, 3),
     FORTNIGHT: (0, 7),
     MONTH: (0, 15),
@@ -27,6 +37,10 @@ _HALVES = {
 }
 _MARGIN = {DAY: EXACT, WEEK: Margin(days=3), MONTH: Margin(days=15), YEAR: Margin(months=6)}
 """How far people round: answers.md, Time. "Half a year" counts as months."""
+_HOLIDAYS = Margin(days=3)
+"""How far a count of working days may be off: public holidays are not looked up."""
+_SATURDAY = 5
+_MOST_WORKDAYS = 2_000
 _MORE = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (3, 0)}
 """How much more "just over" may be: a quarter of a year, one of the smaller units."""
 _LESS = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (2, 0)}
@@ -35,12 +49,15 @@ _LESS = {DAY: (0, 3), WEEK: (0, 7), MONTH: (1, 0), YEAR: (2, 0)}
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Between `low` and `high` (months, days), as said in units down to `unit`, with the word that qualifies it."""
+    """Between `low` and `high` (months, days), as said in units down to `unit`, with the word that qualifies it.
+    `working`: its days are working days.
+    """
 
     low: tuple[int, int] = (0, 0)
     high: tuple[int, int] = (0, 0)
     unit: int = YEAR
     qualifier: str = ""
+    working: bool = False
 
 
 def read(tokens: Sequence[Token]) -> Amount:
@@ -86,7 +103,7 @@ def _number(token: Token, low: int) -> tuple[int, int]:
 
 
 def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
-    unit = {FORTNIGHT: WEEK, QUARTER: MONTH, DECADE: YEAR}.get(said, said)
+    unit = {FORTNIGHT: WEEK, QUARTER: MONTH, DECADE: YEAR, WORKDAY: DAY}.get(said, said)
     low, high = (low, high) if high or half else (1, 1)
     months, days = _SIZE[said]
     more = _HALVES[said] if half else (0, 0)
@@ -97,6 +114,7 @@ def _plus(amount: Amount, low: int, high: int, said: int, half: bool) -> Amount:
         low=(amount.low[0] + low * months + more[0], amount.low[1] + low * days + more[1]),
         high=(amount.high[0] + high * months + more[0], amount.high[1] + high * days + more[1]),
         unit=min(amount.unit, unit),
+        working=amount.working or said == WORKDAY,
     )
 
 
@@ -115,6 +133,9 @@ def count(amount: Amount, origin: date, sign: int) -> tuple[Period, Margin]:
 
     May raise OverflowError or ValueError where no calendar reaches.
     """
+    if amount.working:
+        day = _workday(origin, min(amount.low[1], _MOST_WORKDAYS), sign)
+        return Period(day, day), _HOLIDAYS
     near, far = _shift(origin, amount.low, sign), _shift(origin, amount.high, sign)
     if amount.qualifier and amount.qualifier in _RANGES:
         return _range(amount, origin, near, far, sign), EXACT
@@ -141,6 +162,14 @@ def _margin(amount: Amount) -> Margin:
     if amount.qualifier == "=":
         return EXACT
     return Margin(days=3) if amount.unit == DAY and amount.qualifier else _MARGIN[amount.unit]
+
+
+def _workday(day: date, days: int, sign: int) -> date:
+    """The day so many working days, Monday to Friday, before or after another."""
+    while days > 0:
+        day += timedelta(days=sign)
+        days -= day.weekday() < _SATURDAY
+    return day
 
 
 def _shift(day: date, amount: tuple[int, int], sign: int) -> date:

@@ -63,6 +63,12 @@ def week(day: date, shift: int = 0) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def nth_weekday(year: int, month: int, weekday: int, place: int) -> date | None:
+    """A weekday (Monday is 0) of a month: its `place`-th, from 0, -1 is the last; None where there are fewer."""
+    days = [d for d in range(1, last_day(year, month) + 1) if date(year, month, d).weekday() == weekday]
+    return date(year, month, days[place]) if place < len(days) else None
+
+
 def months_later(day: date, months: int) -> date:
     """The same day `months` calendar months later (negative: earlier), or the month's last day where it lacks that one.
 
@@ -96,7 +102,13 @@ def fiscal(number: int) -> Period:
     return Period(date(number, FISCAL_START, 1), date(number + 1, 3, 31))
 
 
-def season(number: int, first_month: int) -> Period:
-    """Three months from `first_month` of a year (answers.md: autumn is September to November)."""
+def fiscal_part(number: int, after: int, count: int) -> Period:
+    """So many months of the fiscal year that begins in a year, from its `after`-th month (0 to 11) on."""
+    first = months_later(date(number, FISCAL_START, 1), after)
+    return months(first.year, first.month, count)
+
+
+def months(number: int, first_month: int, count: int) -> Period:
+    """So many months from `first_month` of a year: 3 for a season (answers.md: autumn is September to November)."""
     start = date(number, first_month, 1)
-    return Period(start, months_later(start, 3) - timedelta(days=1))
+    return Period(start, months_later(start, count) - timedelta(days=1))

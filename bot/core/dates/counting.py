@@ -28,9 +28,9 @@ def upcoming(found: Found) -> Draft | None:
 
 
 def from_nearby(found: Found) -> Draft | None:
-    """A count from a day near today: "two days from tomorrow", 今日から2日後."""
+    """A count from a day near today: "two days from tomorrow", 今日から2日後, 昨日の2日前."""
     origin = found.today + timedelta(days=found.value("T") or 0)
-    return counted(found, origin, -1 if found.first("b") else 1)
+    return counted(found, origin, -1 if found.first("b前") else 1)
 
 
 def ago(found: Found) -> Draft | None:
@@ -47,8 +47,10 @@ def lapsed(found: Found) -> Draft | None:
 
 
 def later(found: Found) -> Draft | None:
-    """A count from today on: "in two weeks", 2ヶ月後."""
-    return counted(found, found.today, 1)
+    """A count from today on: "in two weeks", 2ヶ月後; what is left of a term: "three weeks left", 残り10日."""
+    draft = counted(found, found.today, 1)
+    left = any(token.kind in "H余" and token.values[0] for token in found.tokens)
+    return draft._replace(left=left) if draft else None
 
 
 def shifted(found: Found) -> Draft:

@@ -11,16 +11,46 @@ from bot.core.dates.wordlist import Wordlist
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 
-ROLES = ("expiry", "purchase", "renewal", "asked", "fine", "limit", "now", "today", "other")
+ROLES = (
+    "expiry",
+    "rule",
+    "end",
+    "purchase",
+    "begin",
+    "renewal",
+    "asked",
+    "fine",
+    "limit",
+    "now",
+    "today",
+    "present",
+    "since",
+    "other",
+)
 """Keys of `Phrases.date_cues` that say what a date is of; `roles` tells the `model.Role` of each."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
-WORDS = ("correction", "not", "acting", "subject")
+WORDS = (
+    "correction",
+    "mistake",
+    "not",
+    "acting",
+    "subject",
+    "doubt",
+    "yearless",
+    "letter",
+    "deadline",
+    "errand",
+    "done",
+)
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
+_ROLELESS = {*TENSES, "errand", "done"}
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
+_ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
+"""What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 
 
@@ -69,31 +99,35 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
 
 
 def _inherit(keys: dict[str, set[str]]) -> None:
-    """A wording that only tells the tense (切れた) takes its role from the longest wording that begins it (切れ)."""
+    """A wording that tells no role (切れた) takes its role from the longest wording that begins it (切れ)."""
     for word, found in keys.items():
-        if found <= set(TENSES):
+        if found <= _ROLELESS:
             shorter = (word[:end] for end in range(len(word) - 1, 0, -1))
-            begun = next((keys[short] for short in shorter if keys.get(short, found) - set(TENSES)), set())
+            begun = next((keys[short] for short in shorter if keys.get(short, found) - _ROLELESS), set())
             found |= begun & set(ROLES)
 
 
 def scan(folded: str, cues: Cues) -> list[Cue]:
     """The cues in a text in lower case, from left to right, the longest at each place."""
     found: list[Cue] = []
-    end, known = 0, cues.words.lengths
+    end, begun = 0, cues.words.lengths
     for match in cues.places.finditer(folded, 0, LONGEST):
         first, start = match["word"], match.start()
-        if start < end or (first and first not in known):
-            continue
-        if word := cues.words.at(folded, start, first):
+        known = first in begun if first else folded[start : start + 2] in begun or folded[start] in begun
+        word = cues.words.at(folded, start, first) if known and start >= end else None
+        if word:
             end = start + len(word)
             found.append(Cue(start, end, *cues.keys[word], first is None))
     return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]
 
 
 def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
-    """The cue; of another matter if its subject is another ("support for V5 ends")."""
-    if not place or "subject" not in found[place - 1].keys or cue.roles != ("expiry",):
+    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished")."""
+    if not place or cue.roles != ("expiry",):
         return cue
-    gap = folded[found[place - 1].end : cue.start]
-    return cue._replace(roles=("other",)) if len(gap) <= REACH and not _STOP.search(gap) else cue
+    before, gap = found[place - 1], folded[found[place - 1].end : cue.start]
+    if "subject" in before.keys and len(gap) <= REACH and not _STOP.search(gap):
+        return cue._replace(roles=("other",))
+    if "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(gap):
+        return cue._replace(roles=("renewal",))
+    return cue

@@ -1,11 +1,13 @@
 """The English grammar of dates, as forms over shapes: see `lexer` for what the letters stand for."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.core.dates import calendar, counting, eras, weekdays
-from bot.core.dates.calendar import PARTS, Part
-from bot.core.dates.draft import LEANS, Draft, Lean
-from bot.core.dates.english_words import DAY, MONTH, QUARTER, WEEK, YEAR
+from bot.core.dates import amount, counting, eras, weekdays
+from bot.core.dates import english_periods as periods
+from bot.core.dates.calendar import PARTS
+from bot.core.dates.draft import Draft
+from bot.core.dates.english_periods import years_of
+from bot.core.dates.english_words import MONTH, WEEK
 from bot.core.dates.form import Form, Found
 from bot.core.model import EXACT, Margin, Period
 
@@ -16,7 +18,7 @@ def calendar_date(found: Found) -> Draft | None:
     unit = found.value("U")
     if day and month and unit == WEEK:
         return _week(found, month, day)
-    years, lean = _years(found)
+    years, lean = years_of(found)
     if month is None and not years and day is None:
         return None
     return found.draft(
@@ -35,81 +37,23 @@ def _week(found: Found, month: int, nth: int) -> Draft | None:
     """ "The first week of May": its first seven days."""
     if nth > 4:
         return None
-    return found.draft(years=_years(found)[0], month=month, day=7 * nth - 6, until=7 * nth)
+    return found.draft(years=years_of(found)[0], month=month, day=7 * nth - 6, until=7 * nth)
 
 
 def last_week(found: Found) -> Draft:
     """ "The last week of May", said loosely."""
-    return found.draft(years=_years(found._replace(tokens=found.tokens[1:]))[0], month=found.value("Mm"), part="late")
-
-
-def _years(found: Found) -> tuple[tuple[int, ...], Lean]:
-    """The year said as a number or as "last year"; else which way "last", "this", "next" lean."""
-    year, deixis, unit = found.value("Y"), found.first("LCFu"), found.first("U")
-    if year is not None:
-        return (year,), ""
-    if deixis is None:
-        return (), ""
-    if unit and unit.values[0] == YEAR:
-        return (found.today.year + deixis.values[0],), ""
-    return (), LEANS[deixis.values[0]]
+    return found.draft(years=years_of(found._replace(tokens=found.tokens[1:]))[0], month=found.value("Mm"), part="late")
 
 
 def short_year(found: Found) -> Draft | None:
     """A day or month with a year in two digits: "2 jul 93", "August 99"."""
     number = [t for t in found.tokens if t.kind in "NB"][-1].values[0]
     day = next((t.values[0] for t in found.tokens if t.kind in "NOV"), None)
-    if number > 99 or (number < 10 and len(found.tokens) < 3):
+    if number > 99 or (number < 10 and sum(t.kind != "P" for t in found.tokens) < 3):
         return None
     month_only = sum(t.kind in "NOVB" for t in found.tokens) == 1
     years = eras.two_digit_years(number, found.today.year, japanese=False)
     return found.draft(years=years, month=found.value("Mm"), day=None if month_only else day)
-
-
-def relative_unit(found: Found) -> Draft | None:
-    """ "Last month", "end of next week", "early this year"; "the end of the month" is any month's."""
-    deixis, unit, part = found.first("LCFu"), found.value("U"), found.value("R")
-    name: Part = PARTS[part] if part is not None else ""
-    if found.tokens[0].kind == "U" and name and name != "end":
-        return None
-    if deixis is None:
-        return _any(found, unit, name)
-    shift = deixis.values[0]
-    if found.first("bg"):
-        shift *= 2
-    return found.draft(periods=tuple(_unit(found.today, unit, shift, name)))
-
-
-def _any(found: Found, unit: int | None, part: Part) -> Draft | None:
-    if unit == MONTH:
-        return found.draft(monthly=True, part=part)
-    if unit == YEAR and part == "end":
-        return found.draft(month=12, day=31)
-    if unit == WEEK and part == "end":
-        return found.draft(weekday=6)
-    return None
-
-
-def _unit(today: date, unit: int | None, shift: int, part: Part) -> list[Period]:
-    if unit == MONTH:
-        first = calendar.month_from(today, shift)
-        return [calendar.month(first.year, first.month, part)]
-    if unit == YEAR:
-        return [calendar.year(today.year + shift, part)]
-    if unit == QUARTER:
-        return [calendar.quarter(today, shift)]
-    if unit == WEEK:
-        week = calendar.week(today, shift)
-        return [Period(week.end, week.end)] if part == "end" else [week]
-    day = today + timedelta(days=shift)
-    return [Period(day, day)] if unit == DAY else []
-
-
-def day_of_month(found: Found) -> Draft:
-    """ "The 20th of next month"."""
-    deixis, day = found.value("LCF") or 0, found.value("NOV")
-    first = calendar.month_from(found.today, deixis)
-    return found.draft(years=(first.year,), month=first.month, day=day, relative=True)
 
 
 def day_of_any_month(found: Found) -> Draft | None:
@@ -117,46 +61,23 @@ def day_of_any_month(found: Found) -> Draft | None:
     return found.draft(day=found.value("OV")) if found.value("U") == MONTH else None
 
 
-def season(found: Found) -> Draft:
-    """ "Last autumn", "summer 2017", "in the spring", "Q1 2018". The winter of a year may begin or end in it."""
-    years, lean = _years(found)
-    first = found.value("S")
-    if years and first == 12:
-        years = (years[0], years[0] - 1)
-    return found.draft(years=years, lean=lean, month=first, season=True)
+def in_years(found: Found) -> Draft:
+    """ "March in two years"."""
+    months = amount.read(found.tokens[1:]).low[0]
+    years = (found.today.year + months // 12,) if months and months % 12 == 0 else ()
+    return found.draft(years=years, month=found.value("Mm"))
+
+
+def after_next(found: Found) -> Draft:
+    """ "The March after next"."""
+    month = found.value("Mm") or 1
+    return found.draft(years=(found.today.year + 1 + (month <= found.today.month),), month=month)
 
 
 def nearby_day(found: Found) -> Draft:
     """ "Yesterday", 一昨日."""
     day = found.today + timedelta(days=found.value("Tt") or 0)
     return found.draft(periods=(Period(day, day),))
-
-
-def holiday(found: Found) -> Draft:
-    """A feast that has its fixed day, with or without a year."""
-    value = found.value("祝") or 101
-    years, lean = _years(found)
-    return found.draft(years=years, lean=lean, month=value // 100, day=value % 100)
-
-
-def fiscal(found: Found) -> Draft | None:
-    """ "Fiscal year 2017", "end of the last fiscal year"."""
-    year, deixis, ends = found.value("Y"), found.value("LCF"), found.first("R")
-    if year is None and deixis is None:
-        return found.draft(month=3, day=31) if ends else None
-    start = year if year is not None else calendar.fiscal_year(found.today) + (deixis or 0)
-    if not 1900 <= start <= 2200:
-        return None
-    whole = calendar.fiscal(start)
-    return found.draft(periods=(Period(whole.end, whole.end) if ends else whole,))
-
-
-def quarter(found: Found) -> Draft | None:
-    """ "1st quarter of 2018"."""
-    years, number = _years(found)[0], found.value("OV") or 0
-    if found.value("U") != QUARTER or not 1 <= number <= 4:
-        return None
-    return found.draft(years=years, month=3 * number - 2, season=True)
 
 
 def of_that_year(found: Found) -> Draft | None:
@@ -180,7 +101,7 @@ def days(found: Found) -> Draft | None:
     """ "Between 10 and 20 March 2018", "10-20 March"."""
     pair = found.first("DQ")
     first, last = pair.values[:2] if pair else [t.values[0] for t in found.tokens if t.kind in "NO"][:2]
-    years, lean = _years(found)
+    years, lean = years_of(found)
     if first >= last or last > 31 or (pair and pair.kind == "D" and pair.values[2]):
         return None
     return found.draft(years=years, lean=lean, month=found.value("Mm"), day=first, until=last)
@@ -200,13 +121,20 @@ _YEAR = r"(?:Y|E?[LCF]U)"
 _STOP = r"(?=$|[.,|])"
 _END = r"(?=$|[.,])"
 _OF = r"[-PEi]{0,3}"
+_ITSELF = r"(?<![^U][bg])(?<![^U][bg]E)(?<!^[bg])(?<!^[bg]E)"
+"""Not "before" or "after", with no count: that names no day of its own."""
+_DATE = r"I?E?(?:[Ww],?)?(?:[NOV]U?P?[Mm]|[Mm][.,/-]?E?[NOV]|[ZGQ祝])"
 
 FORMS = (
     Form(r"E?Ub(?=$|[.,|])", nothing),
+    Form(rf"(?<![NOVLCFu≤])E?UP(?={_DATE}) | E?囲(?={_DATE})", weekdays.week_beside),
+    Form(r"先", periods.rest_of),
     Form(rf"i{_AMOUNT}H?,?I?E?W", weekdays.of_count),
+    Form(rf"{_AMOUNT}(?:H|gT),?I?E?W", weekdays.of_count),
     Form(rf"{_AMOUNT}(?:[AHvsp]=?|[gb]T|[gb]E?(?=[NOVMmYZGQLCF祝W])|R{_STOP}|(?=>(?:$|[.,])))", count),
     Form(rf"{_MOD}aUoN[AH]", counting.by_ending),
-    Form(rf"[Ww](?P<in>i)?{_AMOUNT}(?(in)|H)", weekdays.of_week),
+    Form(rf"[Ww],?(?P<in>i)?{_AMOUNT}(?(in)|H) | [Ww],?{_AMOUNT}gT", weekdays.of_week),
+    Form(rf"{_AMOUNT}[,~.|]{{0,3}}昔 | (?<=[Xx]){_AMOUNT}b{_END}", counting.lapsed),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
     Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
@@ -217,28 +145,33 @@ FORMS = (
     Form(rf"{_WD}[Mm][.,/-]{{0,2}}E?[NOV][,/-]?P?{_YEAR}", calendar_date),
     Form(rf"{_WD}E?[NOV][.,/-]?U?P?E?[LCF]?[Mm][.,/-]?P?{_YEAR}", calendar_date),
     Form(rf"Y[,/-]?[Mm][,/-]?E?[NOV] | Y,?{_WD}E?[NOV]P?[Mm]", calendar_date),
-    Form(rf"[Mm][.,/-]?[NOV][,/-]?[NB]{_END} | [NOV][.,/-]?P?[Mm][,/-]?P?[NB]{_END} | [Mm]B{_END} | y[NB]", short_year),
+    Form(rf"[Mm][.,/-]?[NOV][,/-]?[NB]{_END} | [NOV][.,/-]?P?[Mm][,/-]?P?[NB]{_END}", short_year),
+    Form(rf"[Mm](?:B|P[NB]){_END} | y[NB]", short_year),
     Form(r"E?[LNOV][Ww][Pi]E?[LCF]?[Mm](?:,?P?Y)?", weekdays.nth),
+    Form(r"E?[LNOV][Ww][Pi]E?[LCF]?U | E?[OV]W(?!H)", weekdays.nth_of_month),
+    Form(rf"Mi{_AMOUNT}(?!H)", in_years),
+    Form(r"E?[Mm]gF", after_next),
     Form(rf"~?{_WD}[LCFu]?[Mm][.,/-]{{0,2}}E?[NOV](?!U)", calendar_date),
     Form(rf"~?{_WD}[LCFu]?E?[NOV][.,/-]?U?P?E?[LCF]?[Mm]", calendar_date),
-    Form(r"E?[NOV]U?[Pi]?E?[LCF]U | [LCF]U[I,.]?E?[OV]", day_of_month),
+    Form(rf"E?[OV]UP?{_YEAR}", periods.numbered),
+    Form(r"E?[NOV]U?[Pi]?E?[LCF]U | [LCF]U[I,.]?E?[OV]", periods.day_of_month),
     Form(rf"(?:≤|E?L)UPE?[Mm](?:[,P]{{0,2}}{_YEAR})?", last_week),
     Form(rf"E?R{_OF}[LCF]?[Mm](?:[,P]{{0,2}}{_YEAR})?", calendar_date),
-    Form(r"E?[OV]UP?Y", quarter),
     Form(r"[LCF]U,?[iI]?E?[Mm](?:E?[NO])?", of_that_year),
     Form(rf"[Mm][.,/-]?P?{_YEAR} | Y[,/-]?[Mm] | E?[LCFu][Mm]", calendar_date),
-    Form(rf"E?R{_OF}[LCF]?f,?P?E?Y? | f,?P?Y | E?[LCF]f", fiscal),
-    Form(rf"E?R{_OF}U?P?Y", calendar_date),
-    Form(r"[LCF]U,?I?[Ww] | [Ww],?P?[LCF]U", weekdays.of_time),
-    Form(rf"E?(?:R{_OF})?U[bg]E?[LF] | E?R{_OF}[LCFu]U | [ELCFu]{{1,2}}U(?:-?R)? | E?R{_OF}U | U-?R", relative_unit),
+    Form(rf"(?:S,?P?E?|E?R{_OF})?[LCF]?f,?P?E?[YNB](?:,?S)? | (?:S,?P?E?|E?R{_OF})[LCF]?f | E?[LCF]f", periods.fiscal),
+    Form(rf"E?R{_OF}U?P?Y | E?UP?Y", calendar_date),
+    Form(r"[LCF]U[,-]?I?[Ww] | [Ww],?P?[LCF]U", weekdays.of_time),
+    Form(rf"E?(?:R{_OF})?U[bg]E?[LF] | E?R{_OF}[LCFu]U | [ELCFu]{{1,2}}U(?:-?R)?", periods.relative_unit),
+    Form(rf"E?R{_OF}U | U-?R", periods.relative_unit),
     Form(r"E?[NBOV][Ww]H | [NB][Ww]A | aqP?[Ww]A", weekdays.later),
-    Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", season),
-    Form(r"E?祝,?P?Y | E?[LCF]?祝", holiday),
+    Form(rf"E?[LCF]S | i?E?S,?P?{_YEAR} | iE?S | ^S$", periods.season),
+    Form(rf"{_ITSELF}(?:E?祝,?P?{_YEAR}|E?[LCF]?祝(?!の?前)(?![,の]?Y))", periods.feast),
     Form(r"M | (?<=[iIgbsPRXx~o:jd])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
-    Form(rf"[Ww],?E?[NO]{_END}", calendar_date),
+    Form(rf"[Ww],?(?:E?O|EV)(?![UWw]) | [Ww],?E?N{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
-    Form(r"T | ^E?t | t$", nearby_day),
-    Form(r"E?UP?Y | yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
+    Form(r"T | ^E?t | t(?=[.]?$)", nearby_day),
+    Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | (?<=Yo)Y | (?<=Yod\|)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
-    Form(rf"(?<=[Igb])EO | EO{_END} | ^O(?=$|[.,])", calendar_date),
+    Form(rf"(?<=[Igb])EO | EO{_END} | ^I?O(?=$|[.,]) | ^I?EN(?=[.]?$)", calendar_date),
 )

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot.core.dates import feasts
 from bot.core.dates.calendar import PARTS as PART_NAMES
 from bot.core.dates.calendar import Part
 
-DAY, WEEK, MONTH, YEAR, FORTNIGHT, QUARTER, DECADE = range(7)
+DAY, WEEK, MONTH, YEAR, FORTNIGHT, QUARTER, DECADE, WORKDAY = range(8)
 FEW: Final = -2
 HALF: Final = -1
 
@@ -37,10 +38,11 @@ UNITS = (
     _spread("U", DAY, "day days d")
     | _spread("U", WEEK, "week weeks wk wks w")
     | _spread("U", MONTH, "month months mo mos mth mths m")
-    | _spread("U", YEAR, "year years yr yrs y")
+    | _spread("U", YEAR, "year years yr yrs y calendar_year")
     | _spread("U", FORTNIGHT, "fortnight fortnights")
     | _spread("U", QUARTER, "quarter quarters")
     | _spread("U", DECADE, "decade decades")
+    | _spread("U", WORKDAY, "business_day business_days working_day working_days workday workdays")
 )
 
 DEIXIS = (
@@ -55,10 +57,20 @@ DAYS = (
     | _spread("T", -1, "yesterday last_night yesterdays")
     | _spread("T", 1, "tomorrow tmrw tmr tomorrows")
     | _spread("T", -2, "day_before_yesterday the_day_before_yesterday")
-    | _spread("T", 2, "day_after_tomorrow the_day_after_tomorrow overmorrow")
+    | _spread("T", 2, "day_after_tomorrow the_day_after_tomorrow overmorrow day_after_tmrw the_day_after_tmrw")
     | _spread("t", -1, "the_day_before day_before previous_day")
     | _spread("t", 1, "the_day_after day_after next_day following_day")
 )
+
+SAME = _spread("同", 0, "the_same_day that_same_day same_day the_same_date that_very_day")
+
+REST = {
+    f"{side} {link} {unit}": ("先", sign * place)
+    for side, sign in (("earlier", -1), ("later", 1))
+    for link in ("this", "in the")
+    for place, unit in ((WEEK, "week"), (MONTH, "month"), (YEAR, "year"))
+}
+"""What is left of a week, month or year, or (less than nothing) what has passed of it."""
 
 PARTS: dict[str, Part] = {
     "early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late",
@@ -78,18 +90,17 @@ SEASONS = (
     | _spread("S", 12, "winter")
 )
 
-HOLIDAYS = {
-    "new year's day": 101, "new years day": 101, "new year day": 101, "new year": 101, "new year's eve": 1231,
-    "new years eve": 1231, "christmas day": 1225, "christmas eve": 1224, "christmas": 1225, "xmas": 1225,
-}  # fmt: skip
-
 QUANTITY = {
     "a": ("a", 1), "an": ("a", 1), "few": ("q", FEW), "several": ("q", FEW), "some": ("q", FEW),
     "couple": ("q", 2), "half": ("h", HALF), "half a": ("h", HALF), "half-a": ("h", HALF), "dozen": ("q", 12),
 }  # fmt: skip
 
 MODIFIERS = (
-    _spread("~", 0, "about around roughly approximately approx circa nearly-exactly or_so already now some_time ca")
+    _spread(
+        "~",
+        0,
+        "about around roughly approximately approx circa nearly-exactly or_so give_or_take already now some_time ca",
+    )
     | _spread(">", 0, "more_than over longer_than at_least or_more upwards_of not_less_than well_over in_excess_of")
     | _spread("<", 0, "less_than under fewer_than fewer")
     | _spread(
@@ -121,8 +132,14 @@ LINKS = (
     | _spread("j", 0, "for")
     | _spread("k", 0, "been")
     | _spread("A", 0, "ago back earlier before_today before_now previously")
-    | _spread("H", 0, "left remaining to_go later hence from_now from_today's_date time")
-    | _spread("X", 0, "expired lapsed ended terminated ran_out run_out dead overdue_for out_of_date_for invalid")
+    | _spread("H", 0, "later hence from_now from_today's_date time")
+    | _spread("H", 1, "left remaining to_go")
+    | _spread("昔", 0, "how_long_ago how_long_back")
+    | _spread(
+        "X",
+        0,
+        "expired lapsed ended finish finished terminated ran_out run_out dead overdue_for out_of_date_for invalid",
+    )
     | _spread("x", 0, "expires expire expiring expiry expiration exp lapses ends runs_out valid")
     | _spread("v", 0, "overdue past_due out_of_date past_expiry past_expiration past_the_expiry_date too_late")
     | _spread("v", 0, "past_its_expiry past_its_expiration past_our_expiry past_the_expiration_date late")
@@ -140,8 +157,9 @@ LINKS = (
 
 WORDS: dict[str, tuple[str, int]] = {
     **MONTHS, **WEEKDAYS, **UNITS, **DEIXIS, **DAYS, **SEASONS, **QUANTITY, **MODIFIERS, **LINKS,
+    **REST, **SAME, **_spread("囲", WEEK, "week_commencing week_starting week_beginning week_ending w/c w/e"),
     **{word: ("R", PART_NAMES.index(name)) for word, name in PARTS.items()},
     **dict.fromkeys(("happy new year", "merry christmas", "happy christmas", "merry xmas", "happy holidays"), ("!", 0)),
-    "eom": ("晦", PART_NAMES.index("end")), "eoy": ("祝", 1231),
-    **{word: ("祝", value) for word, value in HOLIDAYS.items()},
+    "eom": ("晦", PART_NAMES.index("end")),
+    **{word: ("祝", number) for word, number in feasts.NAMES.items() if word.isascii()},
 }  # fmt: skip

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer
 from bot.core.dates import cues as cue_words
-from bot.core.dates import gathering, grammar, joining, lexer
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.listing import shared
@@ -26,14 +26,17 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     if not drafts:
         return ()
     found = cue_words.scan(utterance.folded, cues)
+    drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
-        return _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
-    return _together(drafts, found, cues, utterance, today)
+        mentions = _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
+    else:
+        mentions = _together(drafts, found, cues, utterance, today)
+    return deeds.told(mentions, found, utterance.folded)
 
 
 def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
-    mention = None if draft.shift else _mention(draft, senses(scene)[0], utterance, scene.today)
+    mention = None if draft.beside or draft.leaning else _mention(draft, senses(scene)[0], utterance, scene.today)
     return (mention,) if mention else ()
 
 
@@ -42,10 +45,13 @@ def _together(
 ) -> tuple[DateMention, ...]:
     """The mentions of several drafts, those that belong together made one."""
     folded = utterance.folded
-    drafts = joining.uncorrected(joining.parts(joining.todays(drafts, folded, today), folded), found, folded)
-    scene = Scene(folded, found, cues, drafts, today)
-    drafts, said = joining.years(drafts, shared(senses(scene), scene), folded)
+    drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
+    scene = Scene(folded, found, cues, correcting.uncorrected(drafts, found), today)
+    said = shared(senses(scene), scene)
+    drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
+    mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)
+    told = [(d, s, m) for (d, s, _), m in zip(told, mentions, strict=True)]
     return tuple(
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
         for m in gathering.together(told, folded, today)
@@ -59,6 +65,8 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
     if possible and not readings:
         return None
     role = told.role
+    if role == "expiry" and told.deadline and any(p.start is None or p.start < today for p in readings):
+        role = "other"
     if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
     return DateMention(

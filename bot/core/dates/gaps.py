@@ -2,6 +2,7 @@
 
 import re
 
+THEN = "then"
 _GAPS = {
     **dict.fromkeys(["", "(", ")", "[", "]", "「", "」", "'", "'s", "th", "="], ""),
     **dict.fromkeys([",", "、", "・", "),", ".,", "],"], ","),
@@ -11,7 +12,7 @@ _GAPS = {
     **dict.fromkeys(["か", "または", "又は", "もしくは", "~", "〜"], "o"),
     **dict.fromkeys(["-", "–"], "-"),
     **{"/": "/", ":": ":", "の": "の", "の、": "の", "の第": "の", "第": "", "も": "~", "と": "&", "から": "g"},
-    **dict.fromkeys(["then", "then.", "then?", ", then"], ".;"),
+    **dict.fromkeys([THEN, f"{THEN}.", f"{THEN}?", f", {THEN}"], ".;"),
     **{"に": "に", "を": "を", "で": "で", "は": "は", "が": "が"},
 }
 """What stands between words of time → what a shape keeps of it; anything else is `|`. `;` is "then": an answer ends."""

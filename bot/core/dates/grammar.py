@@ -8,7 +8,7 @@ from itertools import islice
 from bot.core.dates import digits, english, japanese, partial
 from bot.core.dates.draft import Draft
 from bot.core.dates.form import Form, Found
-from bot.core.dates.lexer import Shape
+from bot.core.dates.lexer import ANCHORS, Shape
 
 
 def _alternatives(forms: tuple[Form, ...]) -> Iterator[tuple[str, str]]:
@@ -27,8 +27,7 @@ _NEVER_FIRST = (
 _PATTERN = re.compile(_NEVER_FIRST + "(?:" + "|".join(f"{p}(?P<f{n}>)" for n, p in _alternatives(_FORMS)) + ")")
 """The name of a form stands behind it, not around it: so the engine drops most forms by their first letter."""
 _BY_NAME = {f"f{name}": _FORMS[int(name.partition("_")[0])] for name, _ in _alternatives(_FORMS)}
-_ANCHORS = re.compile("[MmWwUTtYZGzQDOVSR祝季忌己歳朔睦節曜;度暮明晦当何四旬年月箇週間日]")
-"""Without one of these no form matches."""
+_ANCHORS = re.compile(f"[{ANCHORS}]")
 MOST = 40
 """Dates that are read in one message."""
 _BEFORE = 8

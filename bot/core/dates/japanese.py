@@ -107,6 +107,17 @@ def day_only(found: Found) -> Draft | None:
     return found.draft(day=day) if day and day <= 31 else None
 
 
+def day_on_weekday(found: Found) -> Draft | None:
+    """15日金曜日: the weekday tells the month."""
+    draft = day_only(found)
+    return draft._replace(weekday=found.value("曜括")) if draft else None
+
+
+def leaning_day(found: Found) -> Draft:
+    """12日に in mid-sentence: of the month told before, if one was."""
+    return found.draft(day=found.value("N"), leaning=True)
+
+
 def count(found: Found) -> Draft | None:
     """A count by what stands behind it: 2ヶ月前, 2ヶ月経った, 2週間後の月曜, 半年切れている."""
     if found.tokens[-1].kind == "曜":
@@ -119,17 +130,19 @@ def count(found: Found) -> Draft | None:
 _NUM = r"(?:[NBn](?:[o,&-]?[NB])?|D|半)"
 _UNIT = r"[年箇週間日]"
 _ROUGH = r"[~>+<≤≈=]{0,3}"
-_AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&の]?[NBDn半]{_UNIT}半?){{0,3}}{_ROUGH}"
+_AMOUNT = rf"{_ROUGH}{_NUM}(?:{_UNIT}|(?<=[n半])月)(?:の?半)?(?:[&,の]?[NBDn半]{_UNIT}半?){{0,3}}{_ROUGH}"
 _FREE = r"(?<![期切]の)(?<![期切]g)(?<![~>+<≈=NBDno期切])"
 """A count that starts here is from today, not "30日" of "期限の30日前", and is not cut off at its front."""
 _YEAR = r"(?:(?:Y年?|歳|N年(?=[/の]?N[月晦]))[の,/]{0,2})?"
 _MONTH = r"(?:N月|睦|朔|N(?=晦))"
 _DAY = r"(?:[の,/]{0,2}N日|[の/]?N(?=$|[.,に切括]))"
 _ANYWHERE = rf"後の曜|で(?=$|[.,|]?$)|を{_AMOUNT}経|[がは]?[未経]"
-_FROM_TODAY = r"前(?!g(?![切期]))~?|後|(?<![年日])で(?=期)|の?内に?(?=切)|(?=切)"
+_FROM_TODAY = r"前(?!g(?![切期]))~?|後|(?<![年日])で(?=期)|で(?=発)|の?内に?(?=切)|(?=切)"
 
 FORMS = (
-    Form(rf"T(?P<from>g)?{_AMOUNT}(?:後|で|(?(from)(?![内間版以])|(?!)))", counting.from_nearby),
+    Form(rf"T[gの]{_AMOUNT}[前後]", counting.from_nearby),
+    Form(rf"T(?P<from>g)?{_AMOUNT}(?:後|で|(?(from)(?![内間版以前])|(?!)))", counting.from_nearby),
+    Form(rf"余?{_AMOUNT}余 | 余[がは]{_AMOUNT}経?", counting.later),
     Form(rf"(?:{_FREE}(?P<free>))?{_AMOUNT}(?:{_ANYWHERE}|(?(free)(?:{_FROM_TODAY})|(?!)))", count),
     Form(rf"(?:余|(?<=期迄)(?P<till>)){_AMOUNT}(?![内前版])(?(till)(?!後))", counting.later),
     Form(r"何[箇年週日]o前", counting.ago),
@@ -149,20 +162,25 @@ FORMS = (
     Form(rf"{_YEAR}{_MONTH}(?![前後間目])", calendar_date),
     Form(r"(?:Y年?の?|歳の?)?暮", periods.year_end),
     Form(r"(?:Y年?の?|歳の?)明 | 明", periods.new_year),
-    Form(r"Y年?の?祝 | 歳の?祝", periods.holiday),
-    Form(r"Y年?の?N四 | 歳の?N四 | N四", periods.quarter),
+    Form(r"(?:Y年?|歳)の?祝(?!の?前)", periods.feast),
+    Form(r"(?:Y年?|歳|Y?度)の?N四 | N四", periods.quarter),
+    Form(r"(?:Y年?|歳|Y?度)の?上 | 上", periods.half),
     Form(r"(?:Y|歳の?)?度の?旬?", periods.fiscal),
-    Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 季~ | ^季$ | 季(?=に)", periods.season),
+    Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 辛 | 季~ | ^季$ | 季(?=に)", periods.season),
     Form(r"歳の?旬? | Y年の?旬?(?!版)", year),
+    Form(r"(?<=の)週(?![前後間内])", weekdays.week_beside),
+    Form(r"N日[,の]{0,2}[曜括]", day_on_weekday),
     Form(r"節の?曜 | 節の?旬 | 節", periods.week),
     Form(r"次曜", weekdays.coming),
     Form(r"前の曜 | 曜", periods.weekday),
+    Form(r"同", lambda found: found.draft(leaning=True)),
     Form(r"晦", periods.month_part),
     Form(
         r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にで]?期|[にでが]?(?:期が?)?切) | (?<=済)N日(?=$|[.,|])"
         r" | (?<=期は)N日 | (?<=Tは)N日",
         day_only,
     ),
+    Form(r"(?<![月の余,o~>+<≤≈=Tg-])N日(?=\|)", leaning_day),
 )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.core.dates import calendar, counting, eras
+from bot.core.dates import calendar, counting, eras, feasts
 from bot.core.dates.calendar import PARTS, Part
 from bot.core.dates.draft import Draft, Lean
 from bot.core.dates.form import Found
@@ -44,14 +44,23 @@ def new_year(found: Found) -> Draft:
     return found.draft(years=years_of(found), month=1)
 
 
+def fiscal_start(found: Found) -> int | None:
+    """The year in which the fiscal year that was said begins: 2018年度, 昨年度; None where none was."""
+    said, relative = found.value("Y"), found.value("度")
+    if relative is None or (said is None and relative == 99):
+        return None
+    return said if said is not None else calendar.fiscal_year(found.today) + relative
+
+
 def fiscal(found: Found) -> Draft | None:
     """A fiscal year (年度) or its end, 31 March."""
-    said, relative, part = found.value("Y"), found.value("度") or 0, part_of(found)
-    if said is None and relative == 99:
+    start, part = fiscal_start(found), part_of(found)
+    if start is None:
         return found.draft(month=3, day=31, years=years_of(found)) if part == "end" else None
-    start = said if said is not None else calendar.fiscal_year(found.today) + relative
     if not 1900 <= start <= 2200:
         return None
+    if part in ("first-half", "second-half"):
+        return found.draft(periods=(calendar.fiscal_part(start, 6 * (part == "second-half"), 6),))
     whole = calendar.fiscal(start)
     if part == "early":
         return found.draft(periods=(calendar.month(start, calendar.FISCAL_START, "early"),))
@@ -93,30 +102,47 @@ def weekday(found: Found) -> Draft:
 
 
 def season(found: Found) -> Draft:
-    """去年の秋, 昨秋, 春頃. The winter of a year may begin or end in it."""
-    first, years = found.value("季忌己"), years_of(found)
-    if found.first("忌己"):
-        years = (found.today.year - (found.first("忌") is not None),)
+    """去年の秋, 昨秋, 来春, 春頃. The winter of a year may begin or end in it."""
+    first, years, near = found.value("季忌己辛"), years_of(found), found.first("忌己辛")
+    if near:
+        years = (found.today.year + "忌己辛".index(near.kind) - 1,)
     if years and first == 12:
         years = (years[0], years[0] - 1)
-    return found.draft(years=years, month=first, season=True)
+    return found.draft(years=years, month=first, span=3)
 
 
-def holiday(found: Found) -> Draft:
-    """来年の元旦."""
-    value = found.value("祝") or 101
-    return found.draft(years=years_of(found), month=value // 100, day=value % 100)
+def feast(found: Found) -> Draft:
+    """来年の元旦, 今年のお盆."""
+    number = found.value("祝") or 0
+    day = feasts.fixed(number)
+    if day:
+        return found.draft(years=years_of(found), month=day[0], day=day[1])
+    return found.draft(years=years_of(found), month=1, feast=number)
 
 
 def quarter(found: Found) -> Draft | None:
-    """第1四半期: of the calendar year or of the fiscal year, which begins in April."""
+    """第1四半期: of the calendar year or of the fiscal year, which begins in April; 2018年度第1四半期 of the latter."""
     number = found.tokens[-2].values[0]
-    if not 1 <= number <= 4:
+    return _share(found, 3, number) if 1 <= number <= 4 else None
+
+
+def half(found: Found) -> Draft | None:
+    """上期, 2018年度下期: of a fiscal year; 2018年上期 may be the calendar's."""
+    draft = _share(found, 6, found.value("上") or 1)
+    return draft if draft is None or found.first("Y歳") else draft.alternative or draft
+
+
+def _share(found: Found, count: int, number: int) -> Draft | None:
+    """The `number`-th part of so many months of a year: the fiscal one; where no 年度 is said, the calendar's too."""
+    start = fiscal_start(found)
+    if start is not None:
+        return found.draft(periods=(calendar.fiscal_part(start, count * (number - 1), count),))
+    if found.first("度"):
         return None
-    fiscal_month = (3 * number + 3 - 1) % 12 + 1
-    fiscal_years = tuple(y + (number == 4) for y in years_of(found))
-    other = found.draft(years=fiscal_years, month=fiscal_month - 2 if fiscal_month > 2 else 1, season=True)
-    return found.draft(years=years_of(found), month=3 * number - 2, season=True, alternative=other)
+    month, years = count * (number - 1) + calendar.FISCAL_START, years_of(found)
+    fiscal_years = tuple(year + (month > 12) for year in years)
+    other = found.draft(years=fiscal_years, month=(month - 1) % 12 + 1, span=count)
+    return found.draft(years=years, month=count * (number - 1) + 1, span=count, alternative=other)
 
 
 def this_time_of_year(found: Found) -> Draft:

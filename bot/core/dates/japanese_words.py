@@ -1,5 +1,7 @@
 """The Japanese words that dates are made of: word → (kind, value). A kind is one letter of a shape (see `lexer`)."""
 
+from bot.core.dates import feasts
+
 _TABLE = """
 # part of a month or year: an index into `draft.PARTS`
 旬 0 上旬 初旬 初め 始め はじめ 頭 あたま 初頭
@@ -49,7 +51,7 @@ _TABLE = """
 節 1 来週 翌週 らいしゅう 次の週
 節 2 再来週 さらいしゅう
 # day, counted from today
-T 0 今日 本日 今朝 今晩 今夜 きょう
+T 0 今日 本日 今朝 今晩 今夜 今夕 きょう ほんじつ
 T -1 昨日 きのう さくじつ 昨晩 昨夜 ゆうべ
 T -2 一昨日 おととい おとつい いっさくじつ 一昨夜
 T -3 一昨々日 一昨昨日 さきおととい
@@ -63,11 +65,22 @@ t 2 翌々日
 t -1 前日 最後の日 前の日
 t 0 この日
 t 1 翌日 次の日
+# the day of the date before it
+同 0 同日 同じ日 同じ日付 その日
 # season by its first month
 季 3 春 春先
 季 6 夏 夏場
 季 9 秋 秋口
 季 12 冬
+# what has passed of a week, month or year (less than nothing), or what is left of it
+先 -1 今週に入って
+先 -2 今月に入って
+先 -3 今年に入って
+先 2 今月この後 今月これから 今月この先
+先 3 今年この後 今年これから 今年この先
+# half of a fiscal or calendar year
+上 1 上期 上半期
+上 2 下期 下半期
 # last year's season
 忌 3 昨春
 忌 6 昨夏
@@ -78,6 +91,11 @@ t 1 翌日 次の日
 己 6 今夏 この夏
 己 9 今秋 この秋
 己 12 今冬 この冬
+# next year's
+辛 3 来春 翌春
+辛 6 来夏
+辛 9 来秋
+辛 12 来冬
 # a day, and the days behind it or before it
 以 1 以降 以後
 以 2 以前
@@ -88,11 +106,12 @@ t 1 翌日 次の日
 箇 2 か月 カ月 ヶ月 ケ月 ヵ月 ゕ月 ゖ月 箇月 個月 かげつ か月間 カ月間 ヶ月間 ケ月間 ヵ月間
 週 1 週間 週
 間 0 日間 日目
+間 7 営業日 営業日間
 日 0 日
 月 2 月 がつ つき
 # how a count is qualified: about, exactly, more, less, just over, nearly
 ~ 0 かれこれ 約 およそ おおよそ だいたい 大体 ほど くらい ぐらい ごろ ころ 頃 位 程 程度 もう 既に すでに 前後 辺り
-~ 0 あたり
+~ 0 あたり ばかり
 = 0 丸 まる ちょうど 丁度 きっかり ぴったり ジャスト
 > 0 以上 超 超え より よりも を超え を超えて 以上も
 < 0 未満
@@ -114,7 +133,7 @@ t 1 翌日 次の日
 # ago
 前 0 前 まえ
 # later
-後 0 後 のち 経過後に
+後 0 後 のち 経過後に 先
 # until
 迄 0 まで 迄
 # of a length that is no date
@@ -129,14 +148,17 @@ t 1 翌日 次の日
 # expiry, before a count: the count is not from today
 期 0 期限 有効期限 満了 満了日 期日 終了日 終了 期限日 切れる 満了する 期限満了日 有効期限満了日 失効日
 期 0 期限切れの 切れます きれます 満了します 失効する 失効します
+# someone leaves
+発 0 出発します 出発する 去ります 退職します 退職する 退職予定 退社します 退社する 異動します 異動する 異動になります
 # has expired: the count is
 切 0 切れて 切れてから きれて きれてから 満了して 満了してから 失効して 失効してから 期限切れ 期限切れから
 切 0 切れてもう 切れ 期限切れて 切れた 切れました 切れている 期限が過ぎて 期限を過ぎて 期限が過ぎてから
 切 0 期限を過ぎてから 満了から 切れから 満了後 失効から 期限から 期限切れ後 切れた後 有効期限から 切れて約
 # has expired: the day stands in brackets behind it
 済 0 失効済( 失効済み( 失効( 失効しました( 満了済( 満了済み( 満了しました( 切れました( 切れた( 期限切れ(
-# still to go
-余 0 あと 残り のこり
+# still to go; 1: of the term itself
+余 0 あと
+余 1 残り のこり 残って のこって 残る 残存
 # half
 半 -1 半 はん
 # few, one, two
@@ -154,9 +176,6 @@ n 2 ふた
 暮 930 上期末 上半期末
 暮 331 下期末 下半期末
 明 101 年明け 年始 年初 年頭 新年
-祝 101 元旦 元日
-祝 1231 大晦日 大みそか
-祝 1225 クリスマス
 """
 """A line: the kind, the value, the words."""
 
@@ -166,10 +185,15 @@ def _read(table: str) -> dict[str, tuple[str, int]]:
     return {word: (kind, int(value)) for kind, value, *words in rows for word in words}
 
 
+_SPELT = {
+    f"{day}ようび": ("曜", number) for number, day in enumerate(("げつ", "か", "すい", "もく", "きん", "ど", "にち"))
+}
 _WEEKDAYS = {
     word: (kind, number)
     for number, day in enumerate("月火水木金土日")
     for word, kind in ((f"{day}曜日", "曜"), (f"{day}曜", "曜"), (f"({day})", "括"))
 }
 
-WORDS = _read(_TABLE) | _WEEKDAYS
+_FEASTS = {name: ("祝", number) for name, number in feasts.NAMES.items() if not name.isascii()}
+
+WORDS = _read(_TABLE) | _SPELT | _WEEKDAYS | _FEASTS

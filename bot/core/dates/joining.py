@@ -1,11 +1,12 @@
-"""What belongs together in one message: "2017 … 31 March", "March or April", a date and its correction."""
+"""What belongs together in one message: "2017 … 31 March", "2 weeks from" 15 January, a day told to be today."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.core.dates.cues import Cue
+from bot.core.dates.doubt import lacks_year
 from bot.core.dates.draft import Draft
+from bot.core.dates.nearness import names
 from bot.core.dates.roles import Sense
 from bot.core.model import EXACT, Period
 
@@ -26,25 +27,26 @@ def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
     joined: list[Draft] = []
     for draft in drafts:
         last = joined[-1] if joined else None
-        if last and last.shift and not draft.shift:
+        if last and last.beside and not draft.beside:
             joined[-1:] = [_shifted(last, draft, folded)]
+            continue
+        if last and draft.week and folded[last.end : draft.start].strip() == "の":
+            joined[-1] = last._replace(end=draft.end, week=True)
             continue
         both = _both(last, draft) if last and _CLOSE.fullmatch(folded[last.end : draft.start]) else None
         if both and joined:
             joined[-1] = both
         else:
             joined.append(draft)
-    return [
-        draft
-        for draft in joined
-        if not draft.shift or draft.periods or draft.month or draft.years or draft.day or draft.weekday is not None
-    ]
+    return [draft for draft in joined if not draft.beside]
 
 
 def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
-    """ "2 weeks from" + "15 January", where nothing stands between."""
-    if folded[count.end : draft.start].strip() not in ("", "the"):
+    """ "2 weeks from" + "15 January", "the week of" + "10 April", where nothing stands between."""
+    if folded[count.end : draft.start].strip() not in ("", "the", "on"):
         return draft
+    if count.week:
+        return draft._replace(start=count.start, week=True)
     return draft._replace(start=count.start, shift=count.shift, shift_sign=count.shift_sign, counted=False)
 
 
@@ -58,8 +60,10 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
             kept[-1] = draft._replace(is_today=True)
         elif last and _same_day(last, draft, gap, today):
             kept[-1] = draft._replace(start=last.start, periods=(Period(today, today),))
-        elif last and _is_now(draft, today) and gap in (" ", "の") and (last.counted or not last.periods):
-            kept[-1] = last._replace(margin=EXACT) if last.counted else last._replace(is_today=True)
+        elif last and _is_now(draft, today) and gap in (" ", "の") and last.counted:
+            kept[-1] = last._replace(margin=EXACT)
+        elif last and _is_now(draft, today) and gap in (" ", "の") and not last.periods and not last.years:
+            kept[-1] = last._replace(is_today=True)
         else:
             kept.append(draft)
     return kept
@@ -68,12 +72,8 @@ def todays(drafts: Sequence[Draft], folded: str, today: date) -> list[Draft]:
 def _same_day(one: Draft, two: Draft, gap: str, today: date) -> bool:
     """ "Today, 15 June", 6/15の今日: today told twice."""
     if _is_now(one, today):
-        return _names(two, today) and bool(_BARE.fullmatch(gap))
-    return _is_now(two, today) and _names(one, today) and gap.strip() in ("", "の", "(", ",", "、")
-
-
-def _names(draft: Draft, today: date) -> bool:
-    return (draft.month, draft.day) == (today.month, today.day) and draft.years in ((), (today.year,))
+        return names(two, today) and bool(_BARE.fullmatch(gap))
+    return _is_now(two, today) and names(one, today) and gap.strip() in ("", "の", "(", ",", "、")
 
 
 def _is_now(draft: Draft, today: date) -> bool:
@@ -97,33 +97,31 @@ def _both(one: Draft, two: Draft) -> Draft | None:
     )
 
 
-def uncorrected(drafts: list[Draft], cues: Sequence[Cue], folded: str) -> list[Draft]:
-    """Without the dates that were taken back: 3月じゃなくて4月, "March, sorry, April"."""
-    kept: list[Draft] = []
-    for place, draft in enumerate(drafts):
-        after = drafts[place + 1].start if place + 1 < len(drafts) else None
-        if after is not None and any(_corrects(c, draft.end, after) for c in cues if "correction" in c.keys):
-            continue
-        if len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues):
-            continue
-        kept.append(draft)
-    return kept
-
-
-def _corrects(cue: Cue, start: int, end: int) -> bool:
-    """Whether a cue is all that stands between two dates, give or take a few letters."""
-    return start <= cue.start and cue.end <= end and end - start <= (cue.end - cue.start) + 14
-
-
 def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
-    """A year that stands alone settles the one day or month in the message that lacks it."""
-    alone = [n for n, d in enumerate(drafts) if _is_lone_year(d, folded) and senses[n].role in _NEAR_ROLES]
-    lacking = [n for n, d in enumerate(drafts) if _lacks_year(d) and senses[n].role in _NEAR_ROLES]
-    if len(alone) != 1 or len(lacking) != 1 or len(drafts[alone[0]].years) != 1:
+    """A year that stands alone, or "last month", settles the one day or month in the message that lacks it."""
+    lacking = [n for n, d in enumerate(drafts) if lacks_year(d) and senses[n].role in _NEAR_ROLES]
+    if len(lacking) != 1:
         return drafts, senses
-    drafts[lacking[0]] = drafts[lacking[0]]._replace(years=drafts[alone[0]].years, lean="")
-    del drafts[alone[0]], senses[alone[0]]
+    told = [
+        (n, year)
+        for n, d in enumerate(drafts)
+        if n != lacking[0] and senses[n].role in _NEAR_ROLES and (year := _year_told(d, drafts[lacking[0]], folded))
+    ]
+    if len(told) != 1:
+        return drafts, senses
+    ((place, year),) = told
+    drafts[lacking[0]] = drafts[lacking[0]]._replace(years=(year,), lean="")
+    del drafts[place], senses[place]
     return drafts, senses
+
+
+def _year_told(draft: Draft, lacking: Draft, folded: str) -> int | None:
+    """The year that one date tells of another: a year alone, or the same month, said relative to today's."""
+    if _is_lone_year(draft, folded):
+        return draft.years[0] if len(draft.years) == 1 else None
+    if draft.relative and draft.years and draft.day is None:
+        return draft.years[0] if draft.month == lacking.month and lacking.day else None
+    return None
 
 
 def _is_lone_year(draft: Draft, folded: str) -> bool:
@@ -133,7 +131,3 @@ def _is_lone_year(draft: Draft, folded: str) -> bool:
     before = _CLAUSE.split(folded[max(0, draft.start - 40) : draft.start])[-1]
     after = _CLAUSE.split(folded[draft.end : draft.end + 40])[0]
     return bool(_SMALL.fullmatch(before) and _SMALL.fullmatch(after))
-
-
-def _lacks_year(draft: Draft) -> bool:
-    return draft.month is not None and not draft.years and not draft.periods

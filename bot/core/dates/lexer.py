@@ -42,13 +42,14 @@ class Shape(NamedTuple):
 _ERA = (
     r"(?:(?:令和|平成|昭和|大正|明治)|(?<![a-z])(?:reiwa|heisei|showa)|(?<![a-z0-9])[rhs](?=\.? ?\d{1,2} ?[年./-])|"
     r"^[rhs](?=\d{1,2}$))"
-    r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,-]\d{1,2}){0,2}"
+    r"[ .]{0,2}(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})(?:[./,・-]\d{1,2}){0,2}"
 )
 _NUMBER = (
+    r"\d{4}(?= [-–−] ?\d{1,2}(?:st|nd|rd|th)?[ -][a-z]{3})|"
     r"\d{1,2} ?[-~〜、,–−] ?\d{1,2}(?= ?(?:か|カ|ヶ|ケ|ヵ|箇|個|週|年|月|日|months?|weeks?|years?|days?|mo\b|wk|yr))|"
     r"\d+(?:st|nd|rd|th)(?![a-z])|'\d\d(?:[./]\d{1,2}[./]\d{1,2})?(?![\d/.-])|\d{8}(?= ?[/|])|"
     r"\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d|[-/.]\d{1,3}(?!\d))(?:t\d\d:\d\d[\d:.]*z?)?|"
-    r"\d{1,2}/\d{1,2},\d\d(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
+    r"\d{1,2}/\d{1,2},\d\d(?:\d\d)?(?!\d)|\d{1,4}(?=[-/]\d{1,4}[-/][a-z])|(?<=[a-z][-/])\d{1,2}(?=[-/]\d{4}(?!\d))|"
     r"\d+(?:(?: ?[-/–−‐] ?|[.・])\d+)+(?:t\d\d:\d\d[\d:.]*z?)?|\d{1,4},\d{1,2},\d{1,2}(?![\d,])|\d+"
 )
 _WORDLIST = wordlist.prepare((*ENGLISH, *JAPANESE))
@@ -65,14 +66,22 @@ LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
 MOST = 600
 """Words of time that are read in one message."""
+ANCHORS = "MmWwUTtYZGzQDOVSRy先囲上祝季忌己辛歳朔睦節曜;度暮明晦当何四旬年月箇週間日同"
+"""Without one of these kinds a text names no date."""
+_MAYBE_ANCHORS = frozenset(ANCHORS + "#")
+"""Number words (`#`) may become a year or an ordinal; `;` alone comes of a gap, of "then"."""
+_NOTHING = Shape("", [])
 
 
 def read(folded: str) -> Shape:
     """The shape of a text in lower case, NFKC."""
+    found = _tokens(folded)
+    if _MAYBE_ANCHORS.isdisjoint([token[0] for token in found]) and gaps.THEN not in folded:
+        return _NOTHING
     kinds: list[str] = []
     tokens: list[Token | None] = []
     end = 0
-    for token in _merged(folded, _tokens(folded)):
+    for token in _merged(folded, found):
         between = token.start - end
         if between and not (between == 1 and folded[end] == " "):
             gap = gaps.between(folded, end, token.start)
@@ -90,29 +99,40 @@ def read(folded: str) -> Shape:
 
 def _tokens(folded: str) -> list[Token]:
     found: list[Token] = []
-    last, known, begun = 0, _WORDLIST.lengths, _ALONE
+    last, begun = 0, _WORDLIST.lengths
     for match in _LEXER.finditer(folded, 0, LONGEST):
         group, start = match.lastgroup, match.start()
-        if group is None or start < last:
-            continue
-        if group == "word" or group == "hit":
-            first = match["word"]
-            if first not in known and (first or not (folded[start : start + 2] in known or folded[start] in begun)):
-                continue
-            word = _WORDLIST.at(folded, start, first)
-            token = _word(folded, word, start) if word else _numeral(folded, start)
-        elif group == "num":
-            token = _number(folded, match[0], start, match.end())
-        elif group == "kan":
-            token = _numeral(folded, start)
+        if group == "hit":
+            known = folded[start : start + 2] in begun or folded[start] in _ALONE
         else:
-            token = _era(match[0], start, match.end()) if group == "era" else Token("!", start, match.end(), ())
+            known = group != "word" or match["word"] in begun
+        token = _token(folded, match, start) if known and start >= last else None
         if token:
             found.append(token)
             last = token.end
-        if len(found) == 2 * MOST:
-            break
+            if len(found) == 2 * MOST:
+                break
     return found
+
+
+def _before_weekday(word: str | None, folded: str, start: int) -> str | None:
+    """次の日 gives its last letter back where a weekday follows: 次の日曜."""
+    if word is None or word[-2:] != "の日" or folded[start + len(word) : start + len(word) + 1] != "曜":
+        return word
+    return next((word[:end] for end in (-1, -2) if word[:end] in _WORDS), None)
+
+
+def _token(folded: str, match: re.Match[str], start: int) -> Token | None:
+    """The token that begins at a match of the lexer; None if none does."""
+    group = match.lastgroup
+    if group == "word" or group == "hit":
+        word = _before_weekday(_WORDLIST.at(folded, start, match["word"]), folded, start)
+        return _word(folded, word, start) if word else _numeral(folded, start)
+    if group == "kan":
+        return _numeral(folded, start)
+    if group == "num":
+        return _number(folded, match[0], start, match.end())
+    return _era(match[0], start, match.end()) if group == "era" else Token("!", start, match.end(), ())
 
 
 def _word(folded: str, word: str, start: int) -> Token:
@@ -183,7 +203,7 @@ _UNITS = ("年", "月", "日", "週", "の")
 """Beside a number: it is one of a date."""
 _LABELLED = "YNBD"
 """Kinds of number that a label before them makes something else; a date in full stays a date."""
-_ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,-]\d+)*)$")
+_ERA_PARTS = re.compile(r"(\D+?)[ .]*(元|\d+|[一二三四五六七八九十]+)((?:[./,・-]\d+)*)$")
 
 
 def _era(text: str, start: int, end: int) -> Token:

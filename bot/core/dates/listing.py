@@ -22,6 +22,8 @@ _LISTED = re.compile(
 """What may stand behind the later dates of a list."""
 _AGAIN = re.compile(r"[\s,、(（「:：=/-]*(?:that is|i\.e\.|namely|つまり|すなわち)?[\s,、:：]*(?:on|in)?\s*(?:the)?\s*")
 """What stands between a date and the same one told more closely: "in March (the 15th)"."""
+_UNTIL = re.compile(r"\b(?:until|till)\s*$")
+"""Said before each date of a list: "fine until 9 December, the other until 20 January"."""
 _TELLING = frozenset(("expiry", "purchase", "renewal"))
 LONGEST = 60
 """How much may stand between two dates of a list, in characters."""
@@ -29,12 +31,21 @@ LONGEST = 60
 
 def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
-    told = [(d, s) for d, s in zip(scene.drafts, senses, strict=True) if s.role == "expiry"]
-    found: list[Sense] = []
-    for draft, own in zip(scene.drafts, senses, strict=True):
-        beside = [s for d, s in told if _shares(draft, d, scene)] if own.role == "none" else []
-        found.append(own._replace(role="expiry", tense=beside[0].tense) if beside else own)
+    found = list(senses)
+    for place, (draft, own) in enumerate(zip(scene.drafts, senses, strict=True)):
+        if own.role != "none":
+            continue
+        beside = [n for n, s in enumerate(senses) if s.role == "expiry" and _shares(draft, scene.drafts[n], scene)]
+        if beside:
+            found[place] = own._replace(role="expiry", tense=senses[beside[0]].tense)
+        for other in beside if _told_of_both(draft, beside, scene) else []:
+            found[other] = senses[other]._replace(firm=True)
     return found
+
+
+def _told_of_both(draft: Draft, beside: Sequence[int], scene: Scene) -> bool:
+    """Whether what is said of the later date is said of the one before it too: "A 3/31, B 6/30 expired"."""
+    return any(draft.start < scene.drafts[place].start for place in beside)
 
 
 def _shares(one: Draft, two: Draft, scene: Scene) -> bool:
@@ -63,6 +74,8 @@ def _listed_after(one: Draft, two: Draft, scene: Scene) -> bool:
     """Whether nothing but another subject stands between what was said of `two` and this date, and nothing behind."""
     last = max((cue.end for cue in scene.cues if _between(cue, two, one)), default=two.end)
     gap = scene.folded[last : one.start]
+    if _UNTIL.search(scene.folded[: two.start]):
+        gap = _UNTIL.sub("", gap)
     if one.day is None and SENTENCE.search(gap):
         return False
     return len(gap) <= LONGEST and not _STATEMENT.search(gap) and bool(_LISTED.match(scene.folded, one.end))

@@ -10,8 +10,17 @@ from bot.core.dates.draft import Draft
 
 SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
-_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、)?\s*(?:、)?\s*$")
+_QUOTE = re.compile(r"[「『\"]")
+"""What someone said or a screen shows begins: "today he asked, "is it expired?"" tells nothing of today."""
+_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、|には|では)?\s*(?:、)?\s*$")
 NEVER = float("inf")
+_LEADS = re.compile(r"\s*(?:日|月)?(?:は|には|が|も|:|=)[、\s]*")
+"""What ties a Japanese topic to the date behind it."""
+_DESCRIBES = re.compile(r".{0,3}[ただる]")
+"""The end of a Japanese verb right before the date that it describes: 店を閉めた5月に切れた."""
+_NOUN = re.compile(r"[一-鿿ァ-ヶーa-z]")
+_OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of)\s+){0,3}$")
+"""What stands before a date that opens a clause."""
 _TENSED = frozenset(("past", "future"))
 _VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん、]")
 """The last letter of a verb: it stands behind its date, 切れた before one that it describes."""
@@ -26,8 +35,8 @@ ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "fine": 1, "now": 1, "limit": 8}
-"""How near these must be; "fine" and "now" behind the date, "limit" before it."""
+BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "limit": 8, "rule": 4, "begin": 3, "end": 3}
+"""How near these must be; "fine" and "now" behind the date, "limit", "begin" and "end" before it."""
 NEAR_YEAR = 16
 """How near what follows must be to speak of a year alone."""
 OWN = 12
@@ -55,31 +64,97 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if high - low > BESIDE.get(key, FAR):
         return NEVER
     gap = scene.folded[low:high]
-    if not before and key == "expiry" and _WHEN.match(gap) and not _has_own(cue, scene):
+    if not before and key == "expiry" and _WHEN.match(gap) and not _own_behind(cue, scene):
         return 0
-    stop = bool(SENTENCE.search(gap))
-    if _barred(key, draft, before, stop) or (key == "asked" and not _acting(draft, cue, gap, scene)):
+    paused = bool(_PAUSE.search(gap.strip()[:-1] if before else gap))
+    if _astray(key, cue, before, gap, scene):
         return NEVER
-    paused = _PAUSE.search(gap.strip()[:-1] if before else gap)
-    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * bool(paused)
+    stop = bool(SENTENCE.search(gap))
+    if (
+        (key != "expiry" and _elsewhere(cue, draft, before, gap, scene))
+        or _barred(key, draft, before, stop, scene.today)
+        or (key == "asked" and not _acting(draft, cue, gap, scene))
+    ):
+        return NEVER
+    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
-    far = (draft.bare_year and not before and way > NEAR_YEAR) or (side > WRONG_SIDE and near_today(draft))
+    far = (draft.bare_year and not before and way > NEAR_YEAR) or (
+        near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
+    )
     return NEVER if far else way + side
 
 
-def _has_own(cue: Cue, scene: Scene) -> bool:
+def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:
+    """Whether a cue has a date of its own on its usual side, and this one stands on the other."""
+    leads = _leads(cue, scene)
+    if before == leads or not _own(cue, scene):
+        return False
+    if key == "expiry":
+        return cue.japanese and leads and not cue.keys & _TENSED
+    return not cue.japanese or bool(_PAUSE.search(scene.folded[cue.end - 1] + gap))
+
+
+def _leads(cue: Cue, scene: Scene) -> bool:
+    """Whether a cue stands before its date: in English, and as a Japanese topic or label (請求書には2017.9.28)."""
+    label = bool(_NOUN.match(scene.folded, cue.end - 1))
+    return not cue.japanese or any(_LEADS.fullmatch(gap) or (label and not gap) for gap in _behind(cue, scene))
+
+
+def _own(cue: Cue, scene: Scene) -> bool:
+    """Whether a date stands right beside a cue, on the side where its language puts it: it tells of no other."""
+    gaps = _behind(cue, scene)
+    if not _leads(cue, scene):
+        gaps = [scene.folded[draft.end : cue.start] for draft in scene.drafts if 0 <= cue.start - draft.end <= OWN]
+    return any(not SENTENCE.search(gap) and not _PAUSE.search(gap.replace(":", "")) for gap in gaps)
+
+
+def _own_behind(cue: Cue, scene: Scene) -> bool:
     """Whether a date stands right behind a cue: then "when it ended on 29 March" ties nothing else to it."""
-    behind = [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
-    return any(not SENTENCE.search(gap) for gap in behind)
+    return any(not SENTENCE.search(gap) for gap in _behind(cue, scene))
 
 
-def _barred(key: str, draft: Draft, before: bool, stop: bool) -> bool:
+def _behind(cue: Cue, scene: Scene) -> list[str]:
+    """What stands between a cue and each date right behind it."""
+    return [scene.folded[cue.end : draft.start] for draft in scene.drafts if 0 <= draft.start - cue.end <= OWN]
+
+
+def _elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> bool:
+    """Whether a cue stands in the clause before a date that opens its own, or only describes it (店を閉めた5月)."""
+    if not before:
+        return False
+    if cue.japanese:
+        return bool(_DESCRIBES.fullmatch(scene.folded[cue.end - 1] + gap)) and _tells_of_expiry(draft, scene)
+    if "since" in cue.keys and _expired_before(cue, scene):
+        return True
+    apart = bool(_PAUSE.search(gap)) or "since" in cue.keys
+    return apart and bool(_OPENS.search(scene.folded[: draft.start])) and _tells_of_expiry(draft, scene)
+
+
+def _expired_before(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of expiry stands before "since" in its clause: "running without a license since May"."""
+    last = next((c for c in reversed(scene.cues) if c.end <= cue.start and "expiry" in c.roles), None)
+    between = scene.folded[last.end : cue.start] if last else "."
+    dated = last and any(last.end <= d.start < cue.start for d in scene.drafts)
+    return not dated and not _PAUSE.search(between) and not SENTENCE.search(between) and " and " not in between
+
+
+def _tells_of_expiry(draft: Draft, scene: Scene) -> bool:
+    """Whether the clause that follows a date tells of an expiry: "on 15 May the license expired", 15日にXが切れた."""
+    rest = next((c for c in scene.cues if c.start >= draft.end and "expiry" in c.roles), None)
+    between = scene.folded[draft.end : rest.start] if rest else "."
+    dated = rest and any(draft.end <= d.start < rest.start for d in scene.drafts)
+    return not dated and not _PAUSE.search(between) and not SENTENCE.search(between)
+
+
+def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:
     """Whether a cue stands where its kind says nothing of a date: on the wrong side, or in another sentence."""
     if stop and (key != "expiry" or draft.periods or draft.relative):
         return True
-    return key in ("fine", "now") if before else key == "limit"
+    if key == "present":
+        return not before or not names(draft, today)
+    return key in ("fine", "now") if before else key in ("limit", "begin", "end")
 
 
 def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
@@ -96,6 +171,11 @@ def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
         else gap != "、" and _TOPIC.match(gap)
     )
     return 0 if topic else 2 * WRONG_SIDE
+
+
+def names(draft: Draft, day: date) -> bool:
+    """Whether a date said by month and day is that day."""
+    return (draft.month, draft.day) == (day.month, day.day) and draft.years in ((), (day.year,))
 
 
 def near_today(draft: Draft) -> bool:
@@ -117,8 +197,9 @@ def _acting(draft: Draft, cue: Cue, gap: str, scene: Scene) -> bool:
 
 
 def _introduced(draft: Draft, scene: Scene) -> bool:
-    """Whether "by", "on" or the like stands right before a date or opens it."""
+    """Whether "by", "on", "as of" or the like stands right before a date or opens it."""
     words = scene.words.acting.get("en")
-    left = scene.folded[: draft.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    left = scene.folded[: draft.start].split()[-2:] or [""]
     opening = scene.folded[draft.start : draft.end].split(None, 1)[0]
-    return words is not None and bool(words.fullmatch(left[0]) or words.fullmatch(opening))
+    beside = (left[-1], " ".join(left), opening)
+    return words is not None and any(words.fullmatch(word) for word in beside)

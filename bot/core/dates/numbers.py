@@ -41,7 +41,7 @@ def from_kanji(text: str) -> int:
 def from_english(words: Sequence[str]) -> tuple[int, bool, int] | None:
     """The number at the beginning of `words`: (its value, whether it is an ordinal, how many words it takes).
 
-    Reads up to 31st, tens and ones, "two thousand (and) eighteen", "nineteen ninety nine", "twenty eighteen".
+    Reads up to 31st, tens and ones, "two thousand (and) eighteen", "nineteen ninety nine", "twenty zero five".
     """
     first = _below_hundred(words)
     if first is None or first[1]:
@@ -49,9 +49,10 @@ def from_english(words: Sequence[str]) -> tuple[int, bool, int] | None:
     value, _, used = first
     if used < len(words) and words[used] in ("thousand", "hundred"):
         return _after_power(value * (1000 if words[used] == "thousand" else 100), words, used + 1)
-    second = _below_hundred(words[used:]) if 19 <= value <= 20 else None
-    if second and not second[1] and second[0] >= 10:
-        return value * 100 + second[0], False, used + second[2]
+    nought = words[used : used + 1] == ["zero"]
+    second = _below_hundred(words[used + nought :]) if 19 <= value <= 20 else None
+    if second and not second[1] and nought == (second[0] < 10):
+        return value * 100 + second[0], False, used + nought + second[2]
     return value, False, used
 
 

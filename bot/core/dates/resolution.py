@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
 
-from bot.core.dates import amount, calendar
+from bot.core.dates import amount, calendar, feasts
 from bot.core.dates.draft import Draft
 from bot.core.model import Period
 
@@ -33,8 +33,24 @@ def resolve(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
         found = tuple(p for y in draft.years for p in _in_year(draft, y))
     else:
         found = _recurring(draft, tense, today)
-    found = tuple(dict.fromkeys(found))
+        if draft.doubtful:
+            found = (*found, *(p for day in found if (p := _year_before(day))))
+    found = tuple(dict.fromkeys(_week(period) for period in found) if draft.week else dict.fromkeys(found))
     return tuple(_shifted(draft, period) for period in found) if draft.shift else found
+
+
+def _week(period: Period) -> Period:
+    """The week of a day, Monday to Sunday; anything longer stays as it is."""
+    return calendar.week(period.start) if period.start and period.start == period.end else period
+
+
+def _year_before(period: Period) -> Period | None:
+    if period.start is None or period.end is None:
+        return None
+    last = calendar.last_day(period.end.year - 1, period.end.month)
+    whole = period.end.day == calendar.last_day(period.end.year, period.end.month)
+    end = period.end.replace(year=period.end.year - 1, day=last if whole else min(period.end.day, last))
+    return Period(min(calendar.months_later(period.start, -12), end), end)
 
 
 def _shifted(draft: Draft, period: Period) -> Period:
@@ -65,9 +81,11 @@ def _in_year(draft: Draft, year: int) -> Iterator[Period]:
 
 
 def _on(year: int, month: int, day: int | None, draft: Draft) -> Period | None:
-    """A month (or its part) or day of a year; None where there is no such day."""
+    """A feast, a month (or its part) or a day of a year; None where there is no such day."""
+    if draft.feast is not None:
+        return feasts.days(draft.feast, year)
     if day is None:
-        return calendar.season(year, month) if draft.season else calendar.month(year, month, draft.part)
+        return calendar.months(year, month, draft.span) if draft.span else calendar.month(year, month, draft.part)
     last = draft.until or day
     if not 1 <= month <= 12 or last > calendar.last_day(year, month):
         return None
@@ -86,6 +104,8 @@ def _recurring(draft: Draft, tense: Tense, today: date) -> tuple[Period, ...]:
     chosen = tuple(period for period in (past, future) if period)
     if draft.swap:
         chosen = (*chosen, *_swapped(draft, tense, today))
+    if draft.weekday == today.weekday() and lean != "past" and draft.day is None and draft.nth is None:
+        chosen = (*chosen, Period(today + timedelta(weeks=1), today + timedelta(weeks=1)))
     return _on_weekday(draft, chosen, tense, today)
 
 
@@ -124,16 +144,24 @@ def _this(draft: Draft, today: date) -> tuple[Period, ...]:
 
 
 def _on_weekday(draft: Draft, chosen: tuple[Period, ...], tense: Tense, today: date) -> tuple[Period, ...]:
-    """A weekday said beside a day fixes its year where it fits one of the nearest."""
+    """A weekday said beside a day fixes its year, where it fits one of the nearest, or its month."""
     if draft.weekday is None or (draft.month is None and draft.day is None):
         return chosen
     steps = (-1,) if tense == "past" else (1,) if tense == "future" else (1, -1)
-    further = [p for s in steps for p in islice(_series(draft, today, s), 2 if draft.month else 4)]
+    if draft.month is None:
+        fits = (next((p for p in _series(draft, today, s) if _fits(p, draft, s, today)), None) for s in steps)
+        return tuple(period for period in fits if period) or chosen
+    further = [p for s in steps for p in islice(_series(draft, today, s), 2)]
     for period in (*chosen, *further):
-        ahead = period.start is not None and period.start > today
-        if period.start and period.start.weekday() == draft.weekday and not (tense == "past" and ahead):
+        if _fits(period, draft, -1 if tense == "past" else 0, today):
             return (period,) if period in chosen else (period, *chosen)
     return chosen
+
+
+def _fits(period: Period, draft: Draft, side: int, today: date) -> bool:
+    """Whether a day is the weekday that was said, and not ahead (`side` -1) or not behind (1)."""
+    day = period.start
+    return day is not None and day.weekday() == draft.weekday and side * (day - today).days >= 0
 
 
 def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
@@ -142,8 +170,8 @@ def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
         for shift in range(9):
             if period := _on(today.year + step * shift, draft.month, draft.day, draft):
                 yield period
-    elif draft.day is not None or draft.monthly:
-        for shift in range(4):
+    elif draft.day is not None or draft.monthly or draft.nth is not None:
+        for shift in range(14):
             yield from _in_month(draft, calendar.month_from(today, step * shift))
     elif draft.weekday is not None:
         for shift in range(3):
@@ -152,7 +180,11 @@ def _series(draft: Draft, today: date, step: int) -> Iterator[Period]:
 
 
 def _in_month(draft: Draft, first: date) -> Iterator[Period]:
-    if draft.day is None:
+    if draft.nth is not None:
+        nth = calendar.nth_weekday(first.year, first.month, draft.weekday or 0, draft.nth)
+        if nth:
+            yield Period(nth, nth)
+    elif draft.day is None:
         yield calendar.month(first.year, first.month, draft.part)
     elif draft.day <= calendar.last_day(first.year, first.month):
         day = first.replace(day=draft.day)

@@ -1,5 +1,6 @@
 """What a date is the date of, and its tense, from the cues around it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,26 +14,35 @@ from bot.core.model import Role
 _NO_TENSE: Tense = ""
 _ROLES: dict[str, Role] = {
     "expiry": "expiry",
+    "rule": "expiry",
+    "end": "expiry",
     "purchase": "purchase",
+    "begin": "purchase",
     "renewal": "renewal",
     "asked": "asked",
     "fine": "asked",
     "limit": "asked",
     "now": "today",
     "today": "today",
+    "present": "today",
+    "since": "other",
     "other": "other",
 }
+
+_FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
 
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
 
 
 class Sense(NamedTuple):
-    """What the words around a date say of it; `firm`: a verb beside it says so."""
+    """What the words around a date say of it; `firm`: a verb beside it, or a list of expiries, says so; `deadline`: it
+    may be the last day to renew as well as the expiry."""
 
     role: Role
     tense: Tense
     firm: bool = False
+    deadline: bool = False
 
 
 def senses(scene: Scene) -> list[Sense]:
@@ -42,7 +52,19 @@ def senses(scene: Scene) -> list[Sense]:
     """
     costs = [_costs(draft, scene) for draft in scene.drafts]
     owned = _owners(costs)
-    return [_sense(draft, costs[place], place, owned, scene) for place, draft in enumerate(scene.drafts)]
+    found = [_sense(draft, costs[place], place, owned, scene) for place, draft in enumerate(scene.drafts)]
+    return (
+        found
+        if any(sense.role == "expiry" for sense in found)
+        else [_left(*pair, scene) for pair in zip(scene.drafts, found, strict=True)]
+    )
+
+
+def _left(draft: Draft, told: Sense, scene: Scene) -> Sense:
+    """What is left is left of the license, where no other date is its expiry: "three weeks left on it"."""
+    if not draft.left or told.role not in ("none", "other") or _for_something(draft, scene.folded):
+        return told
+    return told._replace(role="expiry")
 
 
 Costs = list[tuple[float, str, Cue]]
@@ -76,18 +98,26 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         if far < distance and (key != "expiry" or owned[cue.start] == place):
             best, distance, role = cue, far, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
-        role = "renewal" if draft.periods else "none"
-    if draft.lapsed and role in ("none", "other", "today"):
+        role = "renewal" if draft.periods or draft.relative else "none"
+    if draft.lapsed and role in ("none", "other", "today", "purchase"):
         role = "expiry"
     firm = bool(best and _told(best.keys) and distance <= FIRM)
-    return Sense(role, _tense(role, best, draft, scene), firm)
+    deadline = bool(best and "deadline" in best.keys)
+    return Sense(role, _tense(role, best, draft, scene), firm, deadline)
 
 
 def _over(draft: Draft, today: date) -> bool:
     """Whether a date has passed for certain: nothing can be done on it any more, what was done on it is done."""
+    if draft.relative and draft.month and draft.years:
+        return (draft.years[0], draft.month) < (today.year, today.month)
     if draft.years:
         return max(draft.years) < today.year
     return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
+
+
+def _for_something(draft: Draft, folded: str) -> bool:
+    """Whether what is left is left for an act, not of the license: "two weeks left to apply", 申込みまで残り10日."""
+    return bool(_FOR.match(folded, draft.end)) or folded[: draft.start].endswith("まで")
 
 
 def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:

@@ -4,8 +4,12 @@ from datetime import date, timedelta
 
 from bot.core.dates import calendar, counting
 from bot.core.dates.draft import LEANS, Draft
+from bot.core.dates.english_words import MONTH, WEEK
 from bot.core.dates.form import Found
-from bot.core.model import Period
+from bot.core.model import EXACT, Margin, Period
+
+_WEEKS = Margin(days=3)
+"""How far a count of weeks may be off."""
 
 
 def of_time(found: Found) -> Draft | None:
@@ -17,7 +21,8 @@ def of_time(found: Found) -> Draft | None:
         gone = found.today - timedelta(days=(found.today.weekday() - day - 1) % 7 + 8)
         return found.draft(periods=(_one(gone),))
     if found.first("g"):
-        return found.draft(periods=(_one((calendar.week(found.today, 2).start or found.today) + timedelta(days=day)),))
+        after = (p.end + timedelta(weeks=1) for p in _next_weekday(found.today, day) if p.end)
+        return found.draft(periods=tuple(_one(chosen) for chosen in after))
     if unit and deixis:
         monday = calendar.week(found.today, deixis.values[0]).start or found.today
         return found.draft(periods=(_one(monday + timedelta(days=day)),))
@@ -43,13 +48,16 @@ def later(found: Found) -> Draft:
 
 
 def of_week(found: Found) -> Draft | None:
-    """ "Monday two weeks from now"."""
+    """ "Monday two weeks from now" is in that week, "Tuesday two months from now" the first one from that day on."""
     draft, day = counting.later(found), found.value("Ww")
     if draft is None or day is None or draft.periods[0].end is None:
         return draft
-    monday = calendar.week(draft.periods[0].end).start
-    exact = not draft.margin.days and not draft.margin.months
-    return draft if exact or monday is None else draft._replace(periods=(_one(monday + timedelta(days=day)),))
+    end, exact = draft.periods[0].end, not draft.margin.days and not draft.margin.months
+    monday = calendar.week(end).start
+    if exact or monday is None:
+        return draft
+    chosen = monday + timedelta(days=day) if draft.margin == _WEEKS else _next(end - timedelta(days=1), day)
+    return draft._replace(periods=(_one(chosen),), margin=EXACT)
 
 
 def of_count(found: Found) -> Draft | None:
@@ -63,8 +71,8 @@ def of_count(found: Found) -> Draft | None:
 
 
 def coming(found: Found) -> Draft:
-    """次の金曜: the first one after today."""
-    return found.draft(periods=(_one(_next(found.today, found.value("曜") or 0)),))
+    """次の金曜 may be this week's or the next one's, as "next Friday"."""
+    return found.draft(periods=_next_weekday(found.today, found.value("曜") or 0))
 
 
 def nth(found: Found) -> Draft | None:
@@ -76,10 +84,27 @@ def nth(found: Found) -> Draft | None:
     return on(found.draft(), year, month, day, -1 if nth is None else nth - 1)
 
 
+def nth_of_month(found: Found) -> Draft | None:
+    """ "The first Monday of last month", "first Monday of the month", "second Sunday"."""
+    day, unit, place = found.value("Ww"), found.value("U"), found.value("NOV")
+    if day is None or unit not in (None, MONTH):
+        return None
+    deixis = [token for token in found.tokens[1:] if token.kind in "LCF"]
+    if not deixis:
+        return found.draft(weekday=day, nth=-1 if place is None else place - 1)
+    first = calendar.month_from(found.today, deixis[0].values[0])
+    return on(found.draft(), first.year, first.month, day, -1 if place is None else place - 1)
+
+
+def week_beside(found: Found) -> Draft | None:
+    """ "The week of" (10 April), 4月10日 (の週): the week of the date that stands beside it."""
+    return found.draft(week=True) if found.value("U週囲") == WEEK else None
+
+
 def on(draft: Draft, year: int, month: int, weekday: int, place: int) -> Draft | None:
     """The draft set on a weekday (Monday is 0) of a month: its `place`-th, from 0, -1 is the last."""
-    days = [d for d in range(1, calendar.last_day(year, month) + 1) if date(year, month, d).weekday() == weekday]
-    return draft._replace(years=(year,), month=month, day=days[place]) if place < len(days) else None
+    day = calendar.nth_weekday(year, month, weekday, place)
+    return draft._replace(years=(year,), month=month, day=day.day) if day else None
 
 
 def _next(today: date, weekday: int) -> date:

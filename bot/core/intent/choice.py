@@ -14,6 +14,8 @@ SECOND = 0.75
 """A second intent must be at least this sure."""
 _APART = 0.7
 SMALL_TALK = ("greeting", "thanks", "help")
+POLITE = SMALL_TALK[:2]
+"""Small talk that asks for nothing."""
 FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
 _GUESSES = 3
@@ -110,10 +112,14 @@ def _rivals(one: Found, chosen: Intent, asking: bool) -> bool:
 def thin(chosen: tuple[Intent, ...], sentences: list[Sentence], like: Mapping[str, float]) -> tuple[Intent, ...]:
     """Several intents without those that the text is not at all like, compared with the one it is most like.
 
-    One that is asked in a sentence of its own stays: the text as a whole may be like the other question.
+    One that is certain, or asked in a sentence of its own, stays: the text as a whole may be like the other question.
     """
     bar = _THIN * max(like.values(), default=0.0)
-    kept = tuple(one for one in chosen if _asked_apart(one, chosen, sentences) or _likeness(one, like) >= bar)
+    kept = tuple(
+        one
+        for one in chosen
+        if one.score >= _CERTAIN or _asked_apart(one, chosen, sentences) or _likeness(one, like) >= bar
+    )
     return kept or chosen
 
 

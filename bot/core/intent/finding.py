@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.intent import choice, judgement, likeness, pattern, sentence
+from bot.core.intent import choice, judgement, lexicon, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, SURE, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
@@ -30,11 +30,12 @@ def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozen
     Small talk around a question is left out. Scores are 0 to 1; if all are below 0.5, up to three guesses.
     Empty if nothing asks for anything, as in a bare product name or date.
     """
-    intents, acts = _find(utterance.folded, index)
+    folded = lexicon.respelt(utterance.folded)
+    intents, acts = _find(folded, index)
     if not intents or intents[0].score < SURE:
-        respelt = respell(index.lexicon, utterance.folded)
-        if respelt != utterance.folded:
-            again, more_acts = _find(respelt, index)
+        righted = respell(index.lexicon, folded)
+        if righted != folded:
+            again, more_acts = _find(righted, index)
             better = tuple(replace(one, score=one.score * _RESPELT, start=0) for one in again)
             if better and (not intents or better[0].score > intents[0].score):
                 return better, acts | more_acts
@@ -53,6 +54,8 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
     acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
     fitting = [one for one in found if not one.pattern.act and pattern.holds(one.pattern, said)]
     intents = _intents(fitting, asking, sentences, folded, index)
+    if intents == (choice.FOREIGN,) and acts:
+        intents = ()
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
     return intents, acts
@@ -66,7 +69,7 @@ def _intents(
     if letters in index.examples:
         return judgement.exactly(index.examples[letters], found, 1.0)
     chosen = choice.choose(found, asking)
-    if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id == "thanks" and not asking):
+    if choice.is_settled(chosen, found, asking) or (chosen and chosen[0].id in choice.POLITE and not asking):
         return chosen
     like = likeness.compare(index.weights, likeness.features(sentence.concepts(sentences) & ~index.filler, folded))
     if len(chosen) > 1 and chosen[0].score >= SURE:
@@ -76,7 +79,8 @@ def _intents(
         within = max((one for one in index.examples if one in letters), key=len, default="")
         if len(within) >= _TELLING:
             return judgement.exactly(index.examples[within], found, _WITHIN) or judged
-    if asking and not (judged and judged[0].score >= SECOND) and _is_foreign(sentences, folded, index):
+    sure = bool(chosen) and chosen[0].score >= SURE and judged and judged[0].score >= SECOND
+    if asking and not sure and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
 

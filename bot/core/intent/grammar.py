@@ -9,7 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.core.intent import lexicon, likeness, pattern, sentence
-from bot.core.intent.index import ASKS, BREAK, FILLER, JOINS, OURS, QUESTION, SPELT, Index, Weights
+from bot.core.intent.index import (
+    ASKS,
+    BETWEEN,
+    BREAK,
+    FILLER,
+    JOINS,
+    OURS,
+    PLEADS,
+    QUESTION,
+    SPELT,
+    TOLD,
+    Index,
+    Weights,
+)
 from bot.core.intent.pattern import Pattern
 from bot.core.knowledge import Phrases
 from bot.core.model import IntentId, Language
@@ -56,7 +69,7 @@ class _Bits:
         for language in phrases.values():
             for name, words in language.concepts.items():
                 bit = 0 if name == SPELT else self.own(name, False)
-                for word in lexicon.fold(words if name != BREAK else ()):
+                for word in lexicon.fold(words if name not in (BREAK, BETWEEN) else ()):
                     if word and word[0] != "<":
                         found[word] = found.get(word, 0) | bit
         literal = [(run, bit) for (run, is_literal), bit in self.given.items() if is_literal]
@@ -77,8 +90,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
     if unknown:
         raise ValueError(f"a wording names a concept that does not exist: <{unknown[0]}>")
     filler, question, asks, joins, ours = (bits.of(name, False) for name in (FILLER, QUESTION, ASKS, JOINS, OURS))
-    words = lexicon.build(bits.entries(phrases))
-    breaks = tuple(word.lower() for one in phrases.values() for word in one.concepts.get(BREAK, ()))
+    words = lexicon.build(bits.entries(phrases), _listed(phrases, BETWEEN))
     groups = _by_rarest(patterns)
     index = Index(
         lexicon=words,
@@ -88,13 +100,20 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
         filler=filler,
         question=question,
         asks=asks | question,
+        told=bits.of(TOLD, False),
+        pleads=bits.of(PLEADS, False) | question,
         joins=joins,
         ours=ours,
-        breaks=breaks,
+        breaks=_listed(phrases, BREAK),
         examples={},
         weights=Weights(),
     )
     return _with_examples(index, list(_examples(phrases)))
+
+
+def _listed(phrases: Mapping[Language, Phrases], name: str) -> tuple[str, ...]:
+    """The words of a concept in all languages, in lower case."""
+    return tuple(word.lower() for one in phrases.values() for word in one.concepts.get(name, ()))
 
 
 def _topical(patterns: list[Pattern]) -> dict[IntentId, tuple[Pattern, ...]]:
@@ -151,7 +170,7 @@ def _examples(phrases: Mapping[Language, Phrases]) -> Iterator[tuple[str, str]]:
     """(Intent, intent/topic or act; lower-case sentence)."""
     for key, wording, _ in _wordings(phrases):
         if pattern.is_example(wording):
-            yield key, wording.lower()
+            yield key, lexicon.respelt(wording.lower())
 
 
 def _with_examples(index: Index, examples: list[tuple[str, str]]) -> Index:

@@ -13,11 +13,16 @@ QUESTION = "question"
 """The concept of a question mark, or of か at the end; words may be added to it."""
 ASKS = "asks"
 """The concept of words that make a sentence ask for something, so that others are only its background."""
+TOLD = "told"
+"""The concept of endings of what is over and told: a sentence that ends so asks for nothing, unless it `pleads`."""
+PLEADS = "pleads"
+"""The concept of words that ask even where they are told: "I have lost the key", シリアルを忘れました."""
 JOINS = "joins"
 """The concept of words that, alone in a sentence, belong to the one before: "I want to renew. Possible?"."""
 BREAK = "break"
 """The concept of words before which a new question begins: "and how", それと."""
-
+BETWEEN = "between"
+"""The concept of words that are passed over, so that "how do I actually renew" has the entry "how do I renew"."""
 OURS = "anything_ours"
 """The concept of every word that has to do with the desk's subject."""
 SPELT = "spelt"
@@ -36,8 +41,8 @@ class Weights:
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
     first, by intent; `keys`: all bits of `patterns`. `filler`,
-    `question`, `asks`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`. `examples`: the
-    letters of each example sentence and its key; `weights`: what was learned from them."""
+    `question`, `asks`, `told`, `pleads`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`.
+    `examples`: the letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
     patterns: Mapping[int, tuple[Pattern, ...]]
@@ -46,6 +51,8 @@ class Index:
     filler: int
     question: int
     asks: int
+    told: int
+    pleads: int
     joins: int
     ours: int
     breaks: tuple[str, ...]

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.core.intent.choice import SMALL_TALK, SURE, Found
+from bot.core.intent.choice import POLITE, SURE, Found
 from bot.core.model import Intent
 
 TELLS = "tells"
 """The act whose examples ask for nothing: a bare product name, a date."""
-_POLITE = SMALL_TALK[:2]
-"""Small talk that asks for nothing."""
 _PATTERN_WEIGHT = 40.0
 _PATTERN_BASE = 0.3
 """Likeness is a sum of logarithms; a pattern of score s counts as 40 × (s - 0.3), by cross-validation."""
@@ -39,7 +37,7 @@ def judge(
     """
     total = _totals(found, like)
     if asking:
-        total = {key: value for key, value in total.items() if key not in _POLITE}
+        total = {key: value for key, value in total.items() if key not in POLITE}
     elif TELLS in total:
         total[TELLS] += _STATED
     ranked = sorted(total, key=total.__getitem__, reverse=True)[: _GUESSES + 1]

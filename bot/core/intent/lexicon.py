@@ -62,23 +62,31 @@ NO_PAIRS: Pairs = {}
 class Lexicon:
     """`heads`: ASCII entries by their first word: those whose second word is fixed, and the others. `stems`: those
     whose first word ends in `*`, by its first three letters. Everywhere the longest first. `plain`: the concepts of
-    words with which nothing longer begins. `wide`: all other entries. `spellings`: for misspelt words."""
+    words with which nothing longer begins. `wide`: all other entries. `spellings`: for misspelt words. `instead`: what
+    a typed word is read as, "cant" as "can't"; nothing for those that may stand between the words of an entry."""
 
     plain: Mapping[str, int]
     heads: Mapping[str, tuple[Pairs, tuple[Entry, ...]]]
     stems: Mapping[str, tuple[tuple[str, tuple[Entry, ...]], ...]]
     wide: Wide
     spellings: tuple[str, ...]
+    instead: Mapping[str, str]
 
 
 def fold(spellings: Iterable[str]) -> list[str]:
     """Spellings of one line each, as written in knowledge, in the form in which they are compared: in lower case,
-    with a straight apostrophe. All at once, since there are thousands."""
-    return "\n".join(spellings).lower().replace("’", "'").split("\n")
+    with a straight apostrophe, in one spelling. All at once, since there are thousands."""
+    return respelt("\n".join(spellings).lower().replace("’", "'")).split("\n")
 
 
-def build(entries: Mapping[str, int]) -> Lexicon:
-    """entries: the bits of the concepts of each folded spelling. Out: what `scan` looks up."""
+def respelt(folded: str) -> str:
+    """A text in lower case, of the same length, in which a license is always spelt with an s."""
+    return folded.replace("licenc", "licens")
+
+
+def build(entries: Mapping[str, int], between: Iterable[str] = ()) -> Lexicon:
+    """entries: the bits of the concepts of each folded spelling; between: words that may stand in the midst of an
+    entry. Out: what `scan` looks up."""
     words: dict[str, int] = {}
     wide: dict[str, int] = {}
     heads: dict[str, list[Entry]] = {}
@@ -86,11 +94,12 @@ def build(entries: Mapping[str, int]) -> Lexicon:
     for spelling, concepts in entries.items():
         if not spelling.isascii():
             wide[spelling] = concepts
-        elif spelling.isalpha():
-            words[spelling] = concepts
-        elif spelling.replace(" ", "").isalpha():
+        elif spelling.replace(" ", "").replace("'", "").isalpha() and "' " not in spelling and spelling[-1] != "'":
             first, *rest = spelling.split()
-            pairs.setdefault(first, {}).setdefault(rest[0], []).append(Entry(tuple(rest), concepts))
+            if rest:
+                pairs.setdefault(first, {}).setdefault(rest[0], []).append(Entry(tuple(rest), concepts))
+            else:
+                words[first] = concepts
         else:
             _place(spelling, concepts, entries, heads, pairs)
     for first in pairs:
@@ -108,7 +117,14 @@ def build(entries: Mapping[str, int]) -> Lexicon:
         stems=stems,
         wide=_wide(wide),
         spellings=tuple(head for head in (*plain, *heads) if len(head) >= MISSPELT),
+        instead={**_contracted(entries), **dict.fromkeys(between, "")},
     )
+
+
+def _contracted(entries: Iterable[str]) -> dict[str, str]:
+    """ "dont" for "don't", for every such word of an entry."""
+    words = {word for spelling in entries if "n't" in spelling for word in spelling.lstrip("^").split()}
+    return {word.replace("'", ""): word for word in words if word.endswith("n't")}
 
 
 def _place(

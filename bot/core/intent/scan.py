@@ -1,5 +1,7 @@
 """The one pass over a text that finds every entry of a lexicon."""
 
+from collections.abc import Mapping
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -15,19 +17,27 @@ _LONG = 8
 
 def scan(lexicon: Lexicon, folded: str, start: int, end: int) -> list[Hit]:
     """Every entry in the sentence `folded[start:end]`, in order, none overlapping another of the same script."""
-    hits = _scan_words(lexicon, _words(folded, start, end))
-    if not folded.isascii():
-        hits += _scan_characters(lexicon.wide, folded, start, end)
-        hits.sort(key=lambda hit: hit.start)
+    words = _words(folded, start, end, lexicon.instead)
+    if folded.isascii():
+        return _scan_words(lexicon, words)
+    if words and any(map(str.isalnum, folded[start : words[0][1]])):
+        words.insert(0, ("", start, start))  # The first word does not begin the sentence: 案件No.5 is no "no".
+    hits = _scan_words(lexicon, words)
+    hits += _scan_characters(lexicon.wide, folded, start, end)
+    hits.sort(key=lambda hit: hit.start)
     return hits
 
 
-def _words(folded: str, start: int, end: int) -> list[Word]:
-    """The ASCII words of `folded[start:end]`; a possessive 's is cut off."""
+def _words(folded: str, start: int, end: int, instead: Mapping[str, str]) -> list[Word]:
+    """The ASCII words of `folded[start:end]` as they are read, without those that are passed over."""
     found = []
     for match in TOKEN.finditer(folded, start, end):
         word = match.group()
-        found.append((word[:-2] if word.endswith("'s") else word, match.start(), match.end()))
+        if word in instead:
+            word = instead[word]
+            if not word:
+                continue
+        found.append((word, match.start(), match.end()))
     return found
 
 
@@ -41,8 +51,10 @@ def _scan_words(lexicon: Lexicon, words: list[Word]) -> list[Hit]:
         if word in plain:
             if plain[word]:
                 hits.append(Hit(plain[word], start, end))
-        elif word in heads or word[:STEM] in stems:
-            found = _entry(lexicon, words, at - 1)
+        elif word in heads or word[:STEM] in stems or word[-2:] == "'s":
+            found = _entry(lexicon, words, at - 1, word)
+            if found is None and word[-2:] == "'s":
+                found = _entry(lexicon, words, at - 1, word[:-2])
             if found is not None:
                 at += len(found.rest)
                 if found.concepts:
@@ -50,14 +62,19 @@ def _scan_words(lexicon: Lexicon, words: list[Word]) -> list[Hit]:
     return hits
 
 
-def _entry(lexicon: Lexicon, words: list[Word], at: int) -> Entry | None:
-    """The longest entry that begins at word number `at`; of two as long, the one written out wins over a stem."""
-    word = words[at][0]
+def _entry(lexicon: Lexicon, words: list[Word], at: int, word: str) -> Entry | None:
+    """The longest entry that begins with `word`, word number `at`, which may be read without its 's.
+
+    Of two as long, the one written out wins over a stem.
+    """
     best: Entry | None = None
+    if word in lexicon.plain:
+        best = Entry((), lexicon.plain[word])
     if word in lexicon.heads:
         pairs, others = lexicon.heads[word]
-        if pairs and at + 1 < len(words) and words[at + 1][0] in pairs:
-            best = _first(pairs[words[at + 1][0]], words, at)
+        if pairs and at + 1 < len(words):
+            second = words[at + 1][0]
+            best = _first(pairs.get(second) or pairs.get(second.removesuffix("'s"), ()), words, at) or best
         if best is None and others:
             best = _first(others, words, at)
     for stem, entries in lexicon.stems.get(word[:STEM], ()):
@@ -85,7 +102,7 @@ def _follows(entry: Entry, words: list[Word], at: int) -> bool:
         return False
     for offset, wanted in enumerate(rest, at + 1):
         word = words[offset][0]
-        if word != wanted and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+        if wanted not in (word, word.removesuffix("'s")) and not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
             return False
     return True
 
@@ -126,7 +143,8 @@ def respell(lexicon: Lexicon, folded: str) -> str:
     Up to 40 words are looked at. The result may be shorter or longer than `folded`.
     """
     pieces, last = [], 0
-    for word, start, end in _words(folded, 0, len(folded))[:_READ_AGAIN]:
+    for word, start, end in _words(folded, 0, len(folded), lexicon.instead)[:_READ_AGAIN]:
+        word = word.removesuffix("'s")
         if len(word) < MISSPELT or word in lexicon.plain or word in lexicon.heads or word[0].isdigit():
             continue
         slips = 1 if len(word) < _LONG else 2

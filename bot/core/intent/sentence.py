@@ -69,7 +69,8 @@ def of(hits: list[Hit], index: Index) -> Sentence:
     concepts = 0
     for hit in hits:
         concepts |= hit.concepts
-    return Sentence(hits, concepts, bool(concepts & index.asks))
+    told = hits[-1].concepts & index.told and not concepts & index.pleads
+    return Sentence(hits, concepts, bool(concepts & index.asks) and not told)
 
 
 def meaning(folded: str, index: Index) -> int:

@@ -43,6 +43,8 @@ class Walk:
         word = self.typed.tokens[at].word
         name = name_at(self.typed, at, self.floor, self.index) if word.mask else None
         phrase = _phrase_at(self.typed, at, self.index) if word.opens else None
+        if phrase and phrase.kind == "ordinary" and self._holds_a_name(at, at + len(phrase.keys)):
+            phrase = None
         if phrase and (name is None or at + len(phrase.keys) > name.last):
             if phrase.kind != "clue":
                 return self._pass_over(phrase, at)
@@ -52,6 +54,15 @@ class Walk:
             return at + 1
         self._take(name, word.brand)
         return name.last
+
+    def _holds_a_name(self, at: int, end: int) -> bool:
+        """Whether a name begins within an everyday phrase that is plainly meant as one: it reaches beyond the phrase,
+        or is typed in capitals ("does ESET PROTECT" is a name, "does ESET protect" is not)."""
+        for first in range(at + 1, end):
+            name = name_at(self.typed, first, self.floor, self.index) if self.typed.tokens[first].word.mask else None
+            if name and (name.last > end or (name.last == end and self.typed.text[name.start : name.end].isupper())):
+                return True
+        return False
 
     def _note(self, phrase: Phrase, at: int) -> None:
         """Take a clue, but not on a slip: "persons" is no "personal", and no name stands beside it to bear it out."""

@@ -3,6 +3,7 @@
 Source of all numbers: docs.slack.dev, "Block Kit reference".
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ ELEMENTS = 25
 FALLBACK = 4_000
 """Characters of a message's text beyond which Slack advises against (chat.postMessage)."""
 
-_MARKS = "*_~`"
+_FORMATTING = re.compile(r"[*_~`]")
 
 
 def escape(text: str) -> str:
@@ -41,7 +42,7 @@ def sections(text: str, *, bold: bool = False) -> Iterator[Block]:
     A text with characters that Slack would take for formatting (the mask "ES**-") is shown literally.
     """
     for piece in pieces(text, SECTION - 2):
-        literal = any(mark in piece for mark in _MARKS)
+        literal = _FORMATTING.search(piece) is not None
         kind = "plain_text" if literal else "mrkdwn"
         yield {"type": "section", "text": {"type": kind, "text": f"*{piece}*" if bold and not literal else piece}}
 
@@ -49,10 +50,12 @@ def sections(text: str, *, bold: bool = False) -> Iterator[Block]:
 def pieces(text: str, limit: int) -> Iterator[str]:
     """The escaped text in pieces of at most `limit` characters, broken at lines, else at spaces, else anywhere."""
     rest = text.strip()
-    while rest:
+    while len(escaped := escape(rest)) > limit:
         cut = _fitting(rest, limit)
         yield escape(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
+    if escaped:
+        yield escaped
 
 
 def section(mrkdwn: str) -> Block:
@@ -96,14 +99,10 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _fitting(text: str, limit: int) -> int:
-    """How many characters to take so that they fit when escaped, at the best place to break."""
-    if len(text) <= limit and len(escape(text)) <= limit:
-        return len(text)
+    """How many characters of a text too long to take so that they fit when escaped, at the best place to break."""
     end = size = 0
-    while end < len(text) and (size := size + len(escape(text[end]))) <= limit:
+    while (size := size + len(escape(text[end]))) <= limit:
         end += 1
-    if end == len(text):
-        return end
     for gap in ("\n", "。", " "):
         at = text.rfind(gap, end // 2, end)
         if at > 0:

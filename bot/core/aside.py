@@ -1,0 +1,54 @@
+"""What is told only by the way: another contract, the term before, a license that is said to be renewed already.
+
+It is left out where something else is left; alone, it is what the question is about.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from bot.core import joining
+from bot.core.model import DateMention, Mark, Reading
+
+_SAME_CLAUSE, _SAME_SENTENCE = 40, 160
+"""How far such words may be from what they are said of, as `joining.distance` counts."""
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Item = TypeVar("_Item", bound=_Placed)
+
+
+def other_dates(reading: Reading) -> list[DateMention]:
+    """The dates of another contract ("that one is unrelated"), and of the term before ("last time", 前回分)."""
+    text = reading.utterance.text
+    said = [_said_of(mark, reading.dates, text) for mark in reading.marks if mark.kind == "aside"]
+    ahead = [_ahead(mark, reading.dates, text) for mark in reading.marks if mark.kind == "earlier"]
+    return [when for when in (*said, *ahead) if when]
+
+
+def without_others(things: Sequence[_Item], reading: Reading) -> list[_Item]:
+    """The things without those said to be another matter, or done; all, if none would be left or "both" is said."""
+    if len(things) < 2 or joining.marked(reading.marks, "both"):
+        return list(things)
+    said = [_said_of(mark, things, reading.utterance.text) for mark in reading.marks if mark.kind == "aside"]
+    return [thing for thing in things if not any(thing is other for other in said)] or list(things)
+
+
+def _said_of(mark: Mark, items: Sequence[_Item], text: str) -> _Item | None:
+    """What is nearest to a mark in its sentence."""
+    return _nearest(mark, items, text, _SAME_SENTENCE)
+
+
+def _ahead(mark: Mark, items: Sequence[_Item], text: str) -> _Item | None:
+    """What follows a mark in its clause."""
+    return _nearest(mark, [item for item in items if item.start >= mark.end], text, _SAME_CLAUSE)
+
+
+def _nearest(mark: Mark, items: Sequence[_Item], text: str, reach: int) -> _Item | None:
+    far = [joining.distance(text, mark.start, mark.end, item.start, item.end) for item in items]
+    return items[far.index(min(far))] if far and min(far) < reach else None

@@ -1,0 +1,47 @@
+"""Dates that were taken back: 3月じゃなくて4月, "March, sorry, April", "no wait, wrong customer. 2018-04-10"."""
+
+from collections.abc import Sequence
+
+from bot.core.dates.cues import Cue
+from bot.core.dates.draft import Draft
+
+_AROUND = 14
+"""How much may stand around a correction between two dates, in characters."""
+_CLOSE = 4
+"""How much may stand between a correction and the words that call it a mistake."""
+
+
+def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
+    """Without the dates that were taken back, or said not to be meant."""
+    drafts = _after_mistake(drafts, cues)
+    kept: list[Draft] = []
+    begin: int | None = None
+    for place, draft in enumerate(drafts):
+        after = drafts[place + 1].start if place + 1 < len(drafts) else None
+        if after is not None and any(_corrects(c, draft.end, after) for c in cues if "correction" in c.keys):
+            begin = draft.start if begin is None else begin
+            continue
+        draft, begin = draft if begin is None else draft._replace(start=begin), None
+        if len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Draft]:
+    """The dates behind the last words that call what was said before a mistake; all, if there are no such words.
+
+    Words that may mean something else ("wrong license") count right behind a correction ("sorry, ").
+    """
+    sorry = [cue.end for cue in cues if "correction" in cue.keys]
+    said = [
+        cue.end
+        for cue in cues
+        if "mistake" in cue.keys and ("correction" in cue.keys or any(0 <= cue.start - end <= _CLOSE for end in sorry))
+    ]
+    return [draft for draft in drafts if said and draft.start >= said[-1]] or drafts
+
+
+def _corrects(cue: Cue, start: int, end: int) -> bool:
+    """Whether a cue is all that stands between two dates, give or take a few letters."""
+    return start <= cue.start and cue.end <= end and end - start <= (cue.end - cue.start) + _AROUND

@@ -1,0 +1,41 @@
+"""What someone did on a day, in words that are no cue: "we signed off on it in May 2016", 2016年5月に納めた.
+
+A license does nothing that people do: better to ask for its expiry than to take such a day for it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.dates.cues import Cue
+from bot.core.dates.nearness import SENTENCE
+from bot.core.model import DateMention
+
+_STOPS = re.compile(r"[,:()\[\]|]|\b(?:and|but|so|that|which|because|as|while|whether|if)\b")
+_ON = re.compile(r"\b(?:in|on|at|during|early|late|back in|around|about)(?: the)? $|^(?:in|on|the|early|late|last)\b")
+"""What ties a day to a deed: "in" before it, or as its first word."""
+_AT = re.compile(r"(?:頃|ごろ)?に(?!な|表示|記載|書|出|は[、期]|期|切|満|失|終|到|迎|、)")
+"""A day on which something was done, in Japanese; not 3月31日になっています, nor what is told of an end."""
+
+
+def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:
+    """The mentions, those of which no cue speaks, but that are the day of something people did, made `other`."""
+    return tuple(
+        replace(when, role="other") if when.role == "none" and _done(when, cues, folded) else when for when in mentions
+    )
+
+
+def _done(when: DateMention, cues: Sequence[Cue], folded: str) -> bool:
+    if _AT.match(folded, when.end):
+        return True
+    if not (_ON.search(folded[: when.start]) or _ON.match(folded[when.start : when.end])):
+        return False
+    begin = _clause(folded, when.start)
+    keys = {key for cue in cues if begin <= cue.start < when.start for key in cue.keys}
+    return "someone" in keys and not keys & {"knows", "expiry", "end"}
+
+
+def _clause(folded: str, place: int) -> int:
+    """Where the clause around a place begins."""
+    ends = [match.end() for pattern in (_STOPS, SENTENCE) for match in pattern.finditer(folded, 0, place)]
+    return max(ends, default=0)
