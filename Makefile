@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run ask test check eval bench storm lock format
+.PHONY: help run ask test check style eval bench storm lock format
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -25,13 +25,15 @@ ask: .venv/.ready ## one question: make ask Q="can I still renew?"
 test: .venv/.ready ## the tests
 	$(BIN)/pytest -q
 
-check: .venv/.ready ## format, lint, types, import rules, knowledge, tests
+check: style ## format, lint, types, import rules, knowledge, tests
+	$(BIN)/pytest -q
+
+style: .venv/.ready ## the same without the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
-	$(BIN)/pytest -q
 
 format: .venv/.ready ## put the code in the house's format
 	$(BIN)/ruff format .
