@@ -5,8 +5,9 @@ import contextlib
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
@@ -75,12 +76,17 @@ def run(settings: Settings) -> int:
 
 
 def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
+    return main(settings, needed, lambda desk: serve(settings, desk, parts, stopping()))
+
+
+def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Coroutine[Any, Any, None]]) -> int:
+    """Load the desk and do the work. The exit code: 0, 2 for a wrong setting, 1 for a deaf connection."""
     log.set_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
         settings.require(*needed)
         desk = Desk(library.load(settings.knowledge))
-        asyncio.run(_until_told(settings, desk, parts))
+        asyncio.run(_in_loop(work, desk))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -93,8 +99,8 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     return 0
 
 
-async def _until_told(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -> None:
-    await serve(settings, desk, parts, _stopping())
+async def _in_loop(work: Callable[[Desk], Coroutine[Any, Any, None]], desk: Desk) -> None:
+    await work(desk)
 
 
 async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stopping: asyncio.Event) -> None:
@@ -111,7 +117,7 @@ async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stoppin
                 raise ended
 
 
-def _stopping() -> asyncio.Event:
+def stopping() -> asyncio.Event:
     """Set by SIGTERM or Ctrl-C: take nothing more, finish what is in hand."""
     event, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -226,6 +232,10 @@ def _client(parts: Parts) -> AsyncWebClient:
     token = parts.settings.slack_bot_token
     assert token is not None
     return client.web(parts.session, parts.settings.slack_api_url, token.get_secret_value())
+
+
+BOTH: tuple[Part, ...] = (_web, _worker)
+"""What `run` runs over HTTP."""
 
 
 @contextlib.asynccontextmanager

@@ -15,18 +15,20 @@ import pytest_asyncio
 import yaml
 from redis.asyncio import Redis
 
-from bot import app, settings
+from bot import app, defaults, settings
 from bot.core.knowledge import Catalogue, Knowledge
 from bot.core.message import Choice, Message
 from bot.core.model import Conversation, Reply
 from bot.delivery import connection, keys
 from bot.delivery.embedded import Embedded
 from bot.desk import Answered
+from bot.workspace import manifest
 from bot.workspace.people import People
 from bot.workspace.server import Server
 from bot.workspace.state import SECRET, TOKEN, Channel, Workspace
 
 REPLIES = Path(__file__).parent.parent / "knowledge" / "replies"
+MANIFEST = manifest.read(defaults.MANIFEST)
 SUPPORT, TRIAGE = "C0SUPPORT", "C0TRIAGE"
 
 
@@ -129,8 +131,8 @@ async def slack() -> AsyncIterator[Server]:
 
 
 def fresh() -> Workspace:
-    """A workspace in which nobody has said anything."""
-    workspace = Workspace()
+    """A workspace in which nobody has said anything. The bot may do there what its manifest says."""
+    workspace = Workspace(manifest=MANIFEST)
     workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
     return workspace
 

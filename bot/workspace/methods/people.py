@@ -1,0 +1,59 @@
+"""auth.test, team.info, users.*, usergroups.*"""
+
+from bot.workspace.methods.call import Args, Method
+from bot.workspace.person import Group, Person
+from bot.workspace.refusal import Refused
+from bot.workspace.state import BOT, BOT_ID, TEAM, Workspace
+
+
+def _auth_test(workspace: Workspace, args: Args) -> Args:
+    who = {"user": "renewal", "user_id": BOT, "bot_id": BOT_ID, "is_enterprise_install": False}
+    return {"url": f"{workspace.home}/", "team": "Stand-in", "team_id": TEAM, **who}
+
+
+def _team(workspace: Workspace, args: Args) -> Args:
+    return {"team": {"id": TEAM, "name": "Stand-in", "domain": "stand-in"}}
+
+
+def _user(workspace: Workspace, args: Args) -> Args:
+    name = str(args.get("user"))
+    known = workspace.people.get(name)
+    if known is None and (workspace.people or not name.startswith("U")):
+        raise Refused("user_not_found")
+    return {"user": _told(known or Person(name, name))}
+
+
+def _told(person: Person) -> Args:
+    profile = {"real_name": person.name, "display_name": person.name.split()[0], "title": person.title}
+    who = {"id": person.id, "team_id": TEAM, "name": person.id.lower(), "real_name": person.name, "profile": profile}
+    kind = {"is_bot": False, "deleted": False, "is_restricted": person.guest, "is_ultra_restricted": False}
+    return {**who, **kind, "locale": person.locale, "tz": person.timezone}
+
+
+def _users(workspace: Workspace, args: Args) -> Args:
+    return {"members": [_told(one) for one in workspace.people.values()], "response_metadata": {"next_cursor": ""}}
+
+
+def _groups(workspace: Workspace, args: Args) -> Args:
+    return {"usergroups": [_group(one) for one in workspace.groups.values()]}
+
+
+def _group(group: Group) -> Args:
+    return {"id": group.id, "team_id": TEAM, "handle": group.handle, "name": group.name, "is_usergroup": True}
+
+
+def _members(workspace: Workspace, args: Args) -> Args:
+    group = workspace.groups.get(str(args.get("usergroup")))
+    if group is None:
+        raise Refused("no_such_subteam")
+    return {"users": sorted(group.members)}
+
+
+METHODS: dict[str, Method] = {
+    "auth.test": _auth_test,
+    "team.info": _team,
+    "users.info": _user,
+    "users.list": _users,
+    "usergroups.list": _groups,
+    "usergroups.users.list": _members,
+}
