@@ -1,7 +1,7 @@
 """A browser, the bot's local workspace in it, and the page with an app that says what a test tells it to.
 
-Where there is no Chromium these tests are skipped, and say so; with RENEWAL_BROWSER=required that is a failure, and with
-RENEWAL_BROWSER=off they are skipped anyway.
+Where there is no Chromium these tests are skipped, and say so; with RENEWAL_BROWSER=required that is a failure, and
+with RENEWAL_BROWSER=off they are skipped anyway.
 """
 
 import os

@@ -19,7 +19,7 @@ const PATHS = {
 export function icon(name) {
   const space = "http://www.w3.org/2000/svg";
   const [picture, path] = ["svg", "path"].map((tag) => document.createElementNS(space, tag));
-  const look = { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" };
+  const look = { viewBox: "0 0 24 24", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" };
   Object.entries(look).forEach(([key, value]) => picture.setAttribute(key, value));
   path.setAttribute("d", PATHS[name]);
   picture.append(path);

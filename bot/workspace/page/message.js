@@ -23,7 +23,8 @@ export function avatar(id, custom = {}) {
   if (id === state.all.bot.id && !custom.username) return h("img", { className: "avatar", src: "/page/icon.svg", alt: "" });
   const name = custom.username ?? nameOf(id);
   const initials = /^[\x00-\x7f]/.test(name) ? name.split(" ").map((word) => word[0]).slice(0, 2).join("") : name[0];
-  const hue = [...(custom.username ?? id)].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+  const known = state.all.people.findIndex((one) => one.name === name);
+  const hue = (known < 0 ? name.length : known) % 6;
   return h("span", { className: `avatar hue-${hue}`, "aria-hidden": "true" }, initials);
 }
 
