@@ -15,7 +15,7 @@ import uvicorn
 from redis.asyncio import Redis
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clock, library, log
+from bot import clock, library, log, opening
 from bot.delivery import connection, soundness
 from bot.delivery.embedded import NoServer
 from bot.delivery.erasing import Eraser
@@ -85,7 +85,7 @@ def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Cor
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
         settings.require(*needed)
-        desk = Desk(library.load(settings.knowledge))
+        desk = opening.desk(settings.knowledge)
         asyncio.run(_in_loop(work, desk))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)

@@ -5,50 +5,44 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import typer
+import click
 
 from bot import defaults
 
 if TYPE_CHECKING:
     from bot.asking import Asker
+    from bot.core.model import Language
     from bot.settings import Settings
-
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-class Tongue(StrEnum):
-    """The languages of the desk."""
-
-    en = "en"
-    ja = "ja"
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("a day is written as 2018-03-31") from None
+        raise click.BadParameter("a day is written as 2018-03-31") from None
 
 
-Today = Annotated[
-    date | None, typer.Option(parser=_day, metavar="DAY", help="Decide on this day instead of today: 2018-03-31.")
-]
-Lines = Annotated[bool, typer.Option("--jsonl", help="Read one JSON object a line, print one a line.")]
+_today = click.option("--today", type=_day, metavar="DAY", help="Decide on this day instead of today: 2018-03-31.")
+_jsonl = click.option("--jsonl", is_flag=True, help="Read one JSON object a line, print one a line.")
+_language = click.option("--language", type=click.Choice(["en", "ja"]), help="The language of the answer.")
+
+
+@click.group()
+def app() -> None:
+    """The renewal desk."""
 
 
 @app.command()
-def ask(
-    question: Annotated[str | None, typer.Argument(help="The question; none: a conversation.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    jsonl: Lines = False,
-    today: Today = None,
-    language: Annotated[Tongue | None, typer.Option(help="The language of the answer.")] = None,
-) -> None:
-    """Ask the desk: needs neither Slack nor Redis."""
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@_jsonl
+@_today
+@_language
+def ask(question: str | None, as_json: bool, jsonl: bool, today: date | None, language: "Language | None") -> None:
+    """Ask the desk: needs neither Slack nor Redis. Without a question: a conversation."""
     from bot import asking
     from bot.core import wording
 
@@ -56,12 +50,11 @@ def ask(
     if jsonl:
         _print_lines(asker.answers(sys.stdin))
         return
-    tongue: Literal["en", "ja"] | None = language.value if language else None
     if question is None and sys.stdin.isatty():
-        _converse(asker, tongue)
+        _converse(asker, language)
         return
     text = question if question is not None else sys.stdin.read()
-    answered = asker.ask(asking.Request(text, asker.today, tongue))
+    answered = asker.ask(asking.Request(text, asker.today, language))
     if as_json:
         _print_lines([asking.as_json(answered)])
     else:
@@ -69,11 +62,10 @@ def ask(
 
 
 @app.command()
-def explain(
-    text: Annotated[str | None, typer.Argument(help="A text to read.")] = None,
-    jsonl: Lines = False,
-    today: Today = None,
-) -> None:
+@click.argument("text", required=False)
+@_jsonl
+@_today
+def explain(text: str | None, jsonl: bool, today: date | None) -> None:
     """Print how a text is read: intents, products and dates."""
     asker = _asker(today)
     lines = sys.stdin if jsonl or text is None else [json.dumps({"text": text})]
@@ -90,7 +82,7 @@ def check() -> None:
     for fault in faults:
         print(fault)
     if faults:
-        raise typer.Exit(1)
+        sys.exit(1)
     print(f"{settings.knowledge}: everything is in order.")
 
 
@@ -114,26 +106,27 @@ def run() -> None:
         _serve(lambda app, settings: app.run(settings))
     from bot import local
 
-    raise typer.Exit(local.run(settings))
+    sys.exit(local.run(settings))
 
 
 @app.command()
-def dead(
-    show: Annotated[str, typer.Option(help="Print one whole, by its name.")] = "",
-    requeue: Annotated[str, typer.Option(help="Try one again, by its name, or `all`.")] = "",
-) -> None:
+@click.option("--show", default="", help="Print one whole, by its name.")
+@click.option("--requeue", default="", help="Try one again, by its name, or `all`.")
+def dead(show: str, requeue: str) -> None:
     """List what was given up: questions that failed too often, posts that Slack refused."""
     from bot import operation
 
-    raise typer.Exit(operation.dead(_settings(), show, requeue))
+    sys.exit(operation.dead(_settings(), show, requeue))
 
 
 @app.command()
+@click.argument("team")
+@click.argument("user")
 def erase(team: str, user: str) -> None:
     """Remove everything that is kept of a person (Slack's ids: T…, U…)."""
     from bot import operation
 
-    raise typer.Exit(operation.erase(_settings(), team, user))
+    sys.exit(operation.erase(_settings(), team, user))
 
 
 def main() -> None:
@@ -154,16 +147,15 @@ def _settings() -> "Settings":
 
 
 def _asker(today: date | None) -> "Asker":
-    from bot import clock, library
+    from bot import clock, library, opening
     from bot.asking import Asker
-    from bot.desk import Desk
 
     folder, timezone, fixed = _local()
     try:
-        knowledge = library.load(folder)
+        desk = opening.desk(folder)
     except library.Faults as faults:
         _stop("\n".join(str(fault) for fault in faults.faults))
-    return Asker(Desk(knowledge), today or clock.today(timezone, fixed))
+    return Asker(desk, today or clock.today(timezone, fixed))
 
 
 def _local() -> tuple[Path, str, date | None]:
@@ -180,10 +172,10 @@ def _local() -> tuple[Path, str, date | None]:
 def _serve(start: Callable[[Any, "Settings"], int]) -> NoReturn:
     from bot import app as joined
 
-    raise typer.Exit(start(joined, _settings()))
+    sys.exit(start(joined, _settings()))
 
 
-def _converse(asker: "Asker", language: Any) -> None:
+def _converse(asker: "Asker", language: "Language | None") -> None:
     """A conversation on the terminal; an empty line or the end of input ends it."""
     from bot import asking
     from bot.core import wording
@@ -208,4 +200,4 @@ def _print_lines(objects: Iterable[dict[str, Any]]) -> None:
 
 def _stop(sentence: str) -> NoReturn:
     print(sentence, file=sys.stderr)
-    raise typer.Exit(2)
+    sys.exit(2)

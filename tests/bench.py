@@ -16,9 +16,8 @@ from pathlib import Path
 
 import yaml
 
-from bot import library
+from bot import opening
 from bot.asking import Asker, Request, as_json
-from bot.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2018, 6, 1)
@@ -40,7 +39,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def engine(asked: list[str]) -> None:
     """Milliseconds a question, in this process: understanding alone, and with words, blocks and JSON."""
-    desk = Desk(library.load(ROOT / "knowledge"))
+    desk = opening.desk(ROOT / "knowledge")
     asker = Asker(desk, TODAY)
     requests = [Request(text, TODAY) for text in asked]
     for name, one in (

@@ -1,14 +1,17 @@
 """What was typed is made ready to be read: width, markup and secrets, each character knowing its place."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core import language, utterance
+from bot.desk import Desk
+from tests.storm.planted import Planted
 
 FOLDER = Path(__file__).parent / "utterances"
 SECRETS = yaml.safe_load((FOLDER / "secrets.yaml").read_text())
@@ -80,6 +83,7 @@ def test_a_text_that_does_not_tell_keeps_the_language_of_the_conversation() -> N
 
 
 @given(st.text(max_size=400))
+@example("\xad")
 def test_any_text_can_be_read_and_every_character_knows_its_place(typed: str) -> None:
     said = utterance.read(typed)
 
@@ -87,6 +91,38 @@ def test_any_text_can_be_read_and_every_character_knows_its_place(typed: str) ->
     places = [said.typed_at(offset) for offset in range(len(said.text) + 1)]
     assert places == sorted(places)
     assert all(0 <= place <= max(len(typed), 1) for place in places)
+
+
+def test_of_thousands_of_secrets_in_any_writing_nothing_is_left() -> None:
+    planted = Planted(2000, seed=7)
+    texts = [f"まだ更新できますか {number}{planted.one()}" for number in range(2000)]
+
+    assert planted.found("\n".join(texts).encode()) == planted.values
+    assert planted.found("\n".join(map(utterance.mask, texts)).encode()) == []
+    assert planted.found("\n".join(utterance.read(text).text for text in texts).encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("password: hunter2!", "●●●●"),
+        ("can we renew? パスワードは Abc12345 です", "can we renew? ●●●● です"),
+    ],
+)
+def test_the_label_of_a_secret_is_not_what_is_asked_about(typed: str, same: str, desk: Desk) -> None:
+    today = date(2018, 6, 1)
+    for text in (typed, utterance.mask(typed)):
+        assert desk.read(text, today).intents == desk.read(same, today).intents
+
+
+def test_what_is_asked_of_a_serial_number_is_heard_although_it_was_told(desk: Desk) -> None:
+    reading = desk.read("シリアル番号はES12-3456-7890ですが、更新すると変わりますか", date(2018, 6, 1))
+    assert reading.intents[0].id == "serial_change"
+
+
+def test_a_secret_at_the_end_of_what_is_read_is_not_torn_in_two() -> None:
+    for length in range(utterance.LONGEST - 60, utterance.LONGEST + 2100, 17):
+        assert "34JK" not in utterance.mask("x " * (length // 2) + "3ABC-D4EF-12GH-34JK-56LM " * 9)
 
 
 @given(st.text(max_size=400))

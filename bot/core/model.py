@@ -45,6 +45,8 @@ class Utterance:
         """The offset in the typed text of an offset in `text` (0 … len(text))."""
         if self.origin is None:
             return offset
+        if not self.origin:
+            return 0  # Nothing but invisible characters was typed.
         return self.origin[offset] if offset < len(self.origin) else self.origin[-1] + 1
 
 

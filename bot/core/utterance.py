@@ -1,10 +1,12 @@
 """What a person typed, made ready to be read: markup and secrets taken out, width unified, language told."""
 
-from bot.core import language, markup, secret
+from bot.core import label, language, markup, secret
 from bot.core.model import Language, Utterance
 
 LONGEST = 4_000
 """Characters that are read; what follows is left unread. No question needs more, and time stays bounded."""
+_BEYOND, _TORN = 2_000, 400
+"""Characters beyond those in which secrets are looked for too, and how many at the very end may be a torn secret's."""
 
 
 def read(typed: str, known: Language | None = None) -> Utterance:
@@ -12,20 +14,34 @@ def read(typed: str, known: Language | None = None) -> Utterance:
 
     known: the language to take when the text itself does not tell ("2018-03-31"); None is English then.
     """
-    text, origin, kinds = _ready(typed[:LONGEST])
-    told = language.detect(text) or known or "en"
+    masked, origin, kinds = _ready(typed[:LONGEST])
+    told = language.detect(masked) or known or "en"
+    text = label.hide(masked)
     return Utterance(text, _fold(text), told, kinds, None if origin is None else tuple(origin))
 
 
 def mask(typed: str) -> str:
-    """The typed text with every secret in it replaced, fit to be stored. Idempotent."""
-    placed = markup.normalise(None, typed)
-    text, origin = placed or (typed, list(range(len(typed))))
+    """The typed text with every secret in it replaced, fit to be stored: its beginning, if it is very long. Idempotent.
+
+    Looked for with markup and without: "`ABCD`-1234-…" is no less a key, and "p*ss*w0rd" no less a password.
+    """
+    whole, typed = typed, typed[: LONGEST + _BEYOND]
+    torn = len(typed) < len(whole)
+    stripped = markup.strip(typed)
+    for bare in (stripped, None) if stripped else (None,):
+        placed = markup.normalise(bare, typed)
+        text, origin = placed or (typed, None)
+        typed = _masked(typed, [(start, end) for _, start, end in secret.find(text)], origin)
+    return typed[:-_TORN] if torn else typed
+
+
+def _masked(typed: str, found: list[tuple[int, int]], origin: list[int] | None) -> str:
     pieces: list[str] = []
     position = 0
-    for _, start, end in secret.find(text):
-        pieces += [typed[position : origin[start]], secret.MASK]
-        position = origin[end - 1] + 1
+    for start, end in found:
+        first, last = (start, end - 1) if origin is None else (origin[start], origin[end - 1])
+        pieces += [typed[position:first], secret.MASK]
+        position = last + 1
     return "".join([*pieces, typed[position:]])
 
 

@@ -85,7 +85,7 @@ def spoken(typed: object) -> tuple[str, bool]:
     # A lone surrogate half, which JSON can hold, could not be stored.
     text = typed.encode("utf-8", "replace").decode() if isinstance(typed, str) else ""
     masked = utterance.mask(text)
-    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], masked != text
+    return _REACH.sub(_unless_short, masked)[: utterance.LONGEST], not text.startswith(masked)
 
 
 def _unless_short(match: re.Match[str]) -> str:

@@ -24,8 +24,17 @@ async def test_a_channel_that_refuses_the_bot_is_told_of_in_triage_once(bot: Bot
     assert "is_archived" in alarm["text"]
     assert "<#C1>" in alarm["text"]
     assert "aubergine" not in str(alarm)
-    async with bot.people.session.get(f"{bot.url}/metrics") as page:
-        assert "renewal_desk_dead_letters 3.0" in await page.text()
+    await until_told(bot, "renewal_desk_dead_letters 3.0")
+
+
+async def until_told(bot: Bot, line: str) -> None:
+    """Wait until /metrics has a line."""
+    for _ in range(1000):
+        async with bot.people.session.get(f"{bot.url}/metrics") as page:
+            if line in await page.text():
+                return
+        await asyncio.sleep(0.02)
+    raise AssertionError(line)
 
 
 async def test_every_key_has_a_time_to_live(bot: Bot) -> None:

@@ -1,9 +1,17 @@
 """A secret in a message is warned of, and is found nowhere afterwards."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.delivery.post import Post
+from bot.desk import Desk
+from bot.slack import entry
+from bot.slack.entry import Entry
+from bot.slack.reception import Reception
+from bot.slack.words import Words
 from bot.workspace.state import BOT
 from tests.edge import TRIAGE, Bot
 
@@ -47,3 +55,34 @@ async def test_an_innocent_number_is_not_warned_of(bot: Bot) -> None:
     (answer,) = await bot.said("C1", ts)
     assert "have not stored it" not in str(answer["blocks"])
     assert bot.slack.responses == []
+
+
+def warnings(post: Post) -> int:
+    """How often a post says, in the desk's words or in the edge's, that a secret should go."""
+    return sum(str(post.args["blocks"]).count(words) for words in ("Please delete", "削除してください"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["password: hunter2!x", "Endpoint Protectionは更新できますか。パスワードはAbc12345です"]
+)
+async def test_the_desk_and_the_edge_warn_once_between_them(desk: Desk, typed: str) -> None:
+    """Here the desk is the real one: what it is given has been masked before, so the warning is the edge's."""
+
+    async def nowhere(channel: str, ts: str) -> str:
+        return ""
+
+    reception = Reception(desk, Words(desk.knowledge.replies), lambda: date(2018, 6, 1), "", nowhere)
+    text, sensitive = entry.spoken(typed)
+    assert sensitive
+    direct = Entry("message", "T1", "D1", "U1", "D1:1", "1.0", text=text, sensitive=True)
+    post = (await reception.answer(entry.dump(direct), "", 1)).post
+    assert post is not None
+    assert warnings(post) == 1
+    assert post.then is None
+    shared = replace(direct, channel="C1", thread="1.0")
+    warning = (await reception.answer(entry.dump(shared), "", 1)).post
+    assert warning is not None
+    assert warning.method == "chat.postEphemeral"
+    assert warnings(warning) == 1
+    assert warning.then is not None
+    assert warnings(warning.then) == 0

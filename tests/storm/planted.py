@@ -4,6 +4,7 @@ import random
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 _MIXED = _LETTERS + "23456789"
+_PASSWORDS = ["password: {}", "パスワードは{}です", "my password is {}", "PW={}", "ﾊﾟｽﾜｰﾄﾞ：{}", "パスワード「{}」"]
 _WIDE = {ord(one): ord(one) + 0xFEE0 for one in _MIXED + "01-" + _LETTERS.lower()}
 
 
@@ -27,7 +28,13 @@ class Planted:
     def found(self, where: bytes) -> list[str]:
         """The secrets of which a trace is in there, in any width or case."""
         text = where.decode("utf-8", "replace").lower()
-        return [value for value in self.values if value.lower() in text or _narrow(value).lower() in text]
+        return [value for value in self.values if any(trace in text for trace in _traces(value.lower()))]
+
+
+def _traces(value: str) -> set[str]:
+    """What would show that a secret was there: itself, narrow, and its end, should only a part have been taken out."""
+    narrow = _narrow(value)
+    return {value, narrow, value[-9:], narrow[-9:]}
 
 
 def _narrow(value: str) -> str:
@@ -42,12 +49,14 @@ def _group(dice: random.Random, size: int) -> str:
 
 
 def _key(dice: random.Random) -> tuple[str, str]:
-    value = dice.choice("- ").join(_group(dice, 4) for _ in range(5))
-    return _written(dice, value), dice.choice(["key {}", "ライセンスキーは{}です", "{}"])
+    value = dice.choice(["-", " ", " - ", "_", ".", "\u2010", "\u2014", ""]).join(_group(dice, 4) for _ in range(5))
+    return _written(dice, value), dice.choice(["key {}", "ライセンスキーは{}です", "this code {} from work", "{}"])
 
 
 def _user(dice: random.Random) -> tuple[str, str]:
-    value = dice.choice(["EAV-", "EAV", "TRIAL-"]) + "".join(dice.choice("0123456789") for _ in range(10))
+    value = dice.choice(["EAV-", "EAV", "TRIAL-", "EAV ", "AV-"]) + "".join(
+        dice.choice("0123456789") for _ in range(10)
+    )
     return _written(dice, value), dice.choice(["user name {}", "ユーザー名 {}", "{}"])
 
 
@@ -58,12 +67,12 @@ def _serial(dice: random.Random) -> tuple[str, str]:
 
 def _password(dice: random.Random) -> tuple[str, str]:
     value = _group(dice, 10) + dice.choice("!#%")
-    return value, dice.choice(["password: {}", "パスワードは{}です", "my password is {}"])
+    return value, dice.choice(_PASSWORDS)
 
 
 def _token(dice: random.Random) -> tuple[str, str]:
     digits = "".join(dice.choice("0123456789") for _ in range(12))
-    return f"xoxb-{digits}-{_group(dice, 16)}", "token {}"
+    return dice.choice(["xoxb", "xoxp", "xapp-1"]) + f"-{digits}-{_group(dice, 16)}", dice.choice(["token {}", "{}"])
 
 
 def _written(dice: random.Random, value: str) -> str:
