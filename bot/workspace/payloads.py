@@ -34,6 +34,16 @@ def said(place: Channel, message: Message) -> Payload:
     return event | {"parent_user_id": parent["user"]} if parent else event
 
 
+def is_agent(workspace: Workspace) -> bool:
+    """Whether the app is an agent: its direct messages tell what the person was looking at."""
+    return workspace.manifest is not None and workspace.manifest.agent == "agent"
+
+
+def context(seen: str) -> Payload:
+    """What a person was looking at when they turned to an agent (docs.slack.dev, app_context_changed)."""
+    return {"entities": [{"type": "slack#/types/channel_id", "value": seen, "team_id": TEAM}]} if seen else {}
+
+
 def mention(event: Payload) -> Payload:
     """The twin of a message event that mentions the bot."""
     return {key: value for key, value in event.items() if key != "channel_type"} | {"type": "app_mention"}
@@ -57,9 +67,11 @@ def _hidden(workspace: Workspace, place: Channel) -> Payload:
     return {"type": "message", "hidden": True, **where, "ts": ts, "event_ts": ts}
 
 
-def home_opened(workspace: Workspace, user: str, tab: str) -> Payload:
-    """The event of someone who opens the app's home or messages tab."""
-    event = {"type": "app_home_opened", "user": user, "tab": tab, "event_ts": workspace.stamp()}
+def home_opened(workspace: Workspace, user: str, tab: str, seen: str = "") -> Payload:
+    """The event of someone who opens the app's home or messages tab. seen: the channel they were looking at before."""
+    event: Payload = {"type": "app_home_opened", "user": user, "tab": tab, "event_ts": workspace.stamp()}
+    if tab == "messages" and is_agent(workspace):
+        event["context"] = context(seen)
     view = workspace.shown.homes.get(user) if tab == "home" else None
     return event | {"channel": workspace.direct(user).id} | ({"view": view} if view else {})
 

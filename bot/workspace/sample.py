@@ -21,6 +21,7 @@ def workspace(manifest: Manifest) -> Workspace:
     """A fresh one. Its secrets are made up anew, since it is reached over a port of the machine."""
     made = Workspace(
         people={one.id: one for one in PEOPLE},
+        strangers=False,
         groups={GROUP: Group(GROUP, "support", "Support", _AGENTS)},
         manifest=manifest,
         token=f"xoxb-{secrets.token_hex(16)}",

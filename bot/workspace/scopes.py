@@ -18,6 +18,8 @@ METHODS: ALTERNATIVES = {
     "usergroups.users.list": ("usergroups:read",),
     "team.info": ("team:read",),
     "assistant.threads.setStatus": ("assistant:write", "chat:write"),
+    "agents.sessions.setStatus": ("chat:write",),
+    "agents.sessions.rename": ("chat:write",),
     "assistant.threads.setTitle": ("assistant:write",),
     "assistant.threads.setSuggestedPrompts": ("assistant:write",),
 }

@@ -114,7 +114,12 @@ class Server:
             self.workspace.tell("refused", {"method": method, "error": answer["error"], "details": details})
         if wait := answer.pop("retry_after", 0):
             return _too_soon(math.ceil(wait))
-        return web.json_response(answer)
+        return web.json_response(answer, headers=self._scopes())
+
+    def _scopes(self) -> dict[str, str]:
+        """What Slack tells with every answer of the scopes that the token has."""
+        manifest = self.workspace.manifest
+        return {} if manifest is None else {"X-OAuth-Scopes": ",".join(sorted(manifest.scopes))}
 
     def _answer(self, request: web.Request, method: str, args: dict[str, Any]) -> dict[str, Any]:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.get("token")

@@ -73,7 +73,8 @@ class Workspace:
     """One workspace, in memory. `fates`: for each method what becomes of the next calls, in order.
 
     manifest: what the app may do; without one, everything. pace: how fast it may post; without one, at any speed.
-    home: the address that links to messages begin with. clock: seconds since 1970.
+    strangers: people who are not listed exist too. home: the address that links to messages begin with. clock: seconds
+    since 1970.
     """
 
     channels: dict[str, Channel] = field(default_factory=dict)
@@ -82,6 +83,7 @@ class Workspace:
     fates: dict[str, deque[Fate]] = field(default_factory=lambda: defaultdict(deque))
     retry_after: float = 1.0
     people: dict[str, Person] = field(default_factory=dict)
+    strangers: bool = True
     groups: dict[str, Group] = field(default_factory=dict)
     manifest: Manifest | None = None
     pace: Pace | None = None

@@ -243,6 +243,15 @@ async def test_opening_the_apps_tabs_is_told(tried: Try) -> None:
     assert heard[0]["event"]["channel"] == tried.workspace.direct("U0EMMA").id
 
 
+async def test_an_agent_hears_what_one_was_looking_at(tried: Try) -> None:
+    place = tried.workspace.direct("U0EMMA").id
+    await tried.act("enter", tab="messages", seen=SUPPORT)
+    await tried.act("say", channel=place, text="hi", seen=SUPPORT)
+    (opened,), (said,) = await tried.app.hears("app_home_opened"), await tried.app.hears("message")
+    assert opened["event"]["context"] == said["event"]["app_context"]
+    assert said["event"]["app_context"]["entities"][0]["value"] == SUPPORT
+
+
 async def test_an_assistants_thread_begins_when_its_messages_are_opened(tried: Try) -> None:
     events = MANIFEST.events | {"assistant_thread_started"}
     tried.workspace.manifest = replace(MANIFEST, agent="assistant", events=events)

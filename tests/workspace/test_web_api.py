@@ -192,3 +192,28 @@ async def test_a_response_replaces_or_deletes_the_message_it_answers(tried: Try)
     await respond(tried, url, response_type="in_channel", text="three")
     assert [one["text"] for one in tried.workspace.said(GENERAL)] == ["three"]
     assert await respond(tried, url, text="four", blocks=[{"type": "sandwich"}]) == 400
+
+
+async def test_a_session_has_a_state_and_the_title_it_began_with(tried: Try) -> None:
+    place = tried.workspace.direct("U0EMMA").id
+    ts = (await tried.act("say", channel=place, text="hi"))["ts"]
+    where = {"channel_id": place, "thread_ts": ts}
+    assert await refused(tried.client.api_call("agents.sessions.rename", json=where | {"title": "x"})) == (
+        "session_not_found"
+    )
+    for title in ("First", "Second"):
+        told = await tried.client.api_call(
+            "agents.sessions.setStatus", json=where | {"status": "processing", "title": title}
+        )
+    assert (told["status"], told["title"]) == ("processing", "First")
+    assert (await tried.sees())["statuses"][f"{place}:{ts}"]["state"] == "processing"
+    await tried.client.api_call("agents.sessions.rename", json=where | {"title": "Third"})
+    await tried.client.api_call("agents.sessions.setStatus", json=where | {"status": "active"})
+    seen = await tried.sees()
+    assert (seen["statuses"], seen["titles"][f"{place}:{ts}"]) == ({}, "Third")
+    wrong = tried.client.api_call("agents.sessions.setStatus", json=where | {"status": "busy"})
+    assert await refused(wrong) == "invalid_arguments"
+
+
+async def test_every_answer_tells_the_scopes(tried: Try) -> None:
+    assert "chat:write" in (await tried.client.auth_test()).headers["X-OAuth-Scopes"].split(",")

@@ -18,7 +18,7 @@ _LONGEST = 12_000
 
 
 async def say(stage: Stage, user: str, args: Args) -> Args:
-    """args: channel, text, thread?. A text that begins with "/" is a command."""
+    """args: channel, text, thread?, seen?: the channel looked at before. A text that begins with "/" is a command."""
     place, text = stage.channel(user, args.get("channel")), str(args.get("text") or "").strip()[:_LONGEST]
     if not text:
         raise BadAct("There is nothing to send.")
@@ -30,6 +30,8 @@ async def say(stage: Stage, user: str, args: Args) -> Args:
     typed = as_slack(stage.workspace, text)
     message = stage.workspace.add(place.id, {"user": user, "text": typed, "team": TEAM, **thread})
     event = payloads.said(place, message)
+    if place.kind == "im" and payloads.is_agent(stage.workspace):
+        event["app_context"] = payloads.context(str(args.get("seen") or ""))
     stage.heard(place, event)
     if f"<@{BOT}>" in typed and place.kind != "im":
         stage.heard(place, payloads.mention(event))

@@ -15,7 +15,7 @@ async def enter(stage: Stage, user: str, args: Args) -> Args:
     workspace, tab = stage.workspace, args.get("tab")
     if tab not in ("home", "messages"):
         raise BadAct("The app has no such tab.")
-    stage.outbound.event(payloads.home_opened(workspace, user, tab))
+    stage.outbound.event(payloads.home_opened(workspace, user, tab, str(args.get("seen") or "")))
     place = workspace.direct(user)
     if tab == "messages" and workspace.manifest and workspace.manifest.agent == "assistant" and not place.messages:
         root = {"subtype": "assistant_app_thread", "user": BOT, "bot_id": BOT_ID, "app_id": APP, "text": "New chat"}

@@ -1,4 +1,4 @@
-"""assistant.threads.*: the words that an agent shows around its messages."""
+"""agents.sessions.* and assistant.threads.*: what an agent shows around its messages."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from bot.workspace.state import Workspace
 
 _PROMPTS = 4
 _LOADING = 10
+_TITLE = 200
+_STATES = ("active", "processing", "suspended", "closed")
 
 
 def _status(workspace: Workspace, args: Args) -> Args:
@@ -29,9 +31,43 @@ def _title(workspace: Workspace, args: Args) -> Args:
     place, thread = channel(workspace, args, "channel_id"), _thread(args)
     if not isinstance(args.get("title"), str):
         raise Refused("invalid_arguments")
-    workspace.shown.titles[f"{place.id}:{thread}"] = args["title"]
-    workspace.tell("title", {"thread": thread, "title": args["title"]}, place.id)
+    _name(workspace, place.id, thread, args["title"])
     return {}
+
+
+def _session(workspace: Workspace, args: Args) -> Args:
+    """A session begins with its first status; only then its title is taken."""
+    place, thread, status = channel(workspace, args, "channel_id"), _thread(args), args.get("status")
+    if status not in _STATES or len(args.get("title") or "") > _TITLE:
+        raise Refused("invalid_arguments")
+    manifest, key = workspace.manifest, f"{place.id}:{thread}"
+    if manifest is not None and not manifest.agent:
+        raise Refused("not_allowed", ["only an app that is declared as an agent has sessions"])
+    told = {"thread": thread, "status": "", "state": status, "loading": []}
+    if workspace.shown.sessions.get(key) is None and args.get("title"):
+        _name(workspace, place.id, thread, args["title"])
+    workspace.shown.sessions[key] = str(status)
+    if status == "processing":
+        workspace.shown.statuses[key] = told
+    else:
+        workspace.shown.statuses.pop(key, None)
+    workspace.tell("status", told, place.id)
+    return {"status": status, "agent_status": status, "title": workspace.shown.titles.get(key, "")}
+
+
+def _rename(workspace: Workspace, args: Args) -> Args:
+    place, thread, title = channel(workspace, args, "channel_id"), _thread(args), args.get("title")
+    if not isinstance(title, str) or not 1 <= len(title) <= _TITLE:
+        raise Refused("invalid_arguments")
+    if f"{place.id}:{thread}" not in workspace.shown.sessions:
+        raise Refused("session_not_found")
+    _name(workspace, place.id, thread, title)
+    return {"title": title}
+
+
+def _name(workspace: Workspace, place: str, thread: str, title: str) -> None:
+    workspace.shown.titles[f"{place}:{thread}"] = title
+    workspace.tell("title", {"thread": thread, "title": title}, place)
 
 
 def _thread(args: Args) -> str:
@@ -55,6 +91,8 @@ def _is_prompt(prompt: Any) -> bool:
 
 
 METHODS: dict[str, Method] = {
+    "agents.sessions.setStatus": _session,
+    "agents.sessions.rename": _rename,
     "assistant.threads.setStatus": _status,
     "assistant.threads.setTitle": _title,
     "assistant.threads.setSuggestedPrompts": _suggest,

@@ -2,6 +2,7 @@
 
 from bot.workspace import scopes
 from bot.workspace.methods.call import Args, Method, channel, message
+from bot.workspace.methods.people import is_there
 from bot.workspace.refusal import Refused
 from bot.workspace.state import BOT_ID, Channel, Message, Workspace
 
@@ -21,7 +22,7 @@ def _post(workspace: Workspace, args: Args) -> Args:
 def _open_place(workspace: Workspace, args: Args) -> Channel:
     """Where a post goes: a channel, or a person's direct message."""
     name = str(args.get("channel"))
-    if name.startswith("U") and name in workspace.people:
+    if is_there(workspace, name):
         return workspace.direct(name)
     found = workspace.channels.get(name)
     if found is None:

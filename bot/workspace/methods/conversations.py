@@ -2,6 +2,7 @@
 
 from bot.workspace import scopes
 from bot.workspace.methods.call import Args, Method, channel, need
+from bot.workspace.methods.people import is_there
 from bot.workspace.refusal import Refused
 from bot.workspace.state import BOT, Channel, Workspace
 
@@ -79,7 +80,7 @@ def _list(workspace: Workspace, args: Args) -> Args:
 def _open(workspace: Workspace, args: Args) -> Args:
     need(workspace, scopes.OPEN)
     user = str(args.get("users", ""))
-    if not user or (workspace.people and user not in workspace.people):
+    if not is_there(workspace, user):
         raise Refused("user_not_found")
     return {"channel": {"id": workspace.direct(user).id}}
 

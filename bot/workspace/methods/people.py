@@ -18,13 +18,19 @@ def _team(workspace: Workspace, args: Args) -> Args:
 def _user(workspace: Workspace, args: Args) -> Args:
     name = str(args.get("user"))
     known = workspace.people.get(name)
-    if known is None and (workspace.people or not name.startswith("U")):
+    if known is None and not is_there(workspace, name):
         raise Refused("user_not_found")
-    return {"user": _told(known or Person(name, name))}
+    return {"user": _told(known or Person(name, f"Person {name}"))}
+
+
+def is_there(workspace: Workspace, name: str) -> bool:
+    """Whether there is such a person."""
+    return name in workspace.people or (workspace.strangers and name.startswith("U"))
 
 
 def _told(person: Person) -> Args:
-    profile = {"real_name": person.name, "display_name": person.name.split()[0], "title": person.title}
+    picture = {f"image_{size}": f"https://stand-in.slack.com/{person.id}.png" for size in (48, 72)}
+    profile = {"real_name": person.name, "display_name": person.name, "title": person.title, **picture}
     who = {"id": person.id, "team_id": TEAM, "name": person.id.lower(), "real_name": person.name, "profile": profile}
     kind = {"is_bot": False, "deleted": False, "is_restricted": person.guest, "is_ultra_restricted": False}
     return {**who, **kind, "locale": person.locale, "tz": person.timezone}

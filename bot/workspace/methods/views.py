@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.workspace import limits
 from bot.workspace.methods.call import Args, Method
+from bot.workspace.methods.people import is_there
 from bot.workspace.refusal import Refused
 from bot.workspace.state import APP, BOT_ID, TEAM, Workspace
 
@@ -59,7 +60,7 @@ def _update(workspace: Workspace, args: Args) -> Args:
 
 def _publish(workspace: Workspace, args: Args) -> Args:
     user = str(args.get("user_id"))
-    if workspace.people and user not in workspace.people:
+    if not is_there(workspace, user):
         raise Refused("user_not_found")
     if workspace.manifest is not None and not workspace.manifest.home:
         raise Refused("not_enabled")

@@ -26,6 +26,7 @@ function update() {
 }
 
 function go(place, { focus = true } = {}) {
+  if (state.place && channel(state.place)?.kind !== "im") state.before = state.place;
   state.place = place;
   state.thread = null;
   aside.hidden = true;
@@ -47,7 +48,7 @@ function showTab(tab) {
 // The app hears when one of its tabs is opened.
 function visit(tab) {
   state.tab = tab;
-  act("enter", { tab, seen: state.place });
+  act("enter", { tab, seen: state.before });
 }
 
 function openThread(ts, { focus = true } = {}) {

@@ -19,7 +19,7 @@ export function channelPane(node, actions) {
   list.node.id = "messages";
   const place = state.place;
   const im = channel(place).kind === "im";
-  const write = composer({ label: t("placeholder", placeName(place)), where: () => ({ channel: place }), drafts, key: `${state.me}:${place}` });
+  const write = composer({ label: t("placeholder", placeName(place)), where: () => ({ channel: place, seen: state.before }), drafts, key: `${state.me}:${place}` });
   const status = h("p", { className: "status", role: "status" });
   const prompts = h("div", { className: "prompts" });
   const home = h("section", { className: "home", "aria-label": t("home") });
@@ -83,13 +83,13 @@ function tablist(showTab) {
 
 function statusOf(place, thread) {
   const told = thread ? state.all.statuses[`${place}:${thread}`] : Object.entries(state.all.statuses).find(([key]) => key.startsWith(`${place}:`))?.[1];
-  return told ? t("typing", state.all.bot.name, told.status) : "";
+  return told ? t("typing", state.all.bot.name, told.status || t("working")) : "";
 }
 
 export function threadPane(node, actions) {
   const { place, thread } = state;
   const list = messageList({ label: t("thread"), openThread: () => {} });
-  const write = composer({ label: t("replyPlaceholder"), where: () => ({ channel: place, thread }), drafts, key: `${state.me}:${place}:${thread}` });
+  const write = composer({ label: t("replyPlaceholder"), where: () => ({ channel: place, thread, seen: state.before }), drafts, key: `${state.me}:${place}:${thread}` });
   const status = h("p", { className: "status", role: "status" });
   const title = h("small");
   node.setAttribute("aria-label", t("thread"));

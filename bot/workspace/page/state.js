@@ -6,6 +6,7 @@ export const state = {
   me: null,
   all: null, // the snapshot, changed by every event
   place: null, // id of the open channel
+  before: null, // id of the channel that was open before the app's direct message
   thread: null, // ts of the open thread
   tab: "messages", // of the app's direct message
   seen: {}, // channel -> ts of the newest message seen
@@ -78,7 +79,7 @@ export function apply(change) {
     home: () => (all.home = change.home),
     status: () => {
       const key = `${change.channel}:${change.thread}`;
-      if (change.status) all.statuses[key] = change;
+      if (change.status || change.state === "processing") all.statuses[key] = change;
       else delete all.statuses[key];
     },
     title: () => (all.titles[`${change.channel}:${change.thread}`] = change.title),
