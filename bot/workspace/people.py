@@ -73,9 +73,13 @@ class People:
             "api_app_id": APP,
         }
 
-    async def click(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> int:
-        """Press a button of a message, or of a response seen by one person only."""
-        return await self.form(payload=json.dumps(self.pressed(message, action, channel, user)))
+    async def click(
+        self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1", **changed: str
+    ) -> int:
+        """Press a button of a message, or of a response seen by one person only. changed: what the action says else."""
+        payload = self.pressed(message, action, channel, user)
+        payload["actions"][0].update(changed)
+        return await self.form(payload=json.dumps(payload))
 
     def pressed(self, message: dict[str, Any], action: str, channel: str = "C1", user: str = "U1") -> dict[str, Any]:
         """What Slack sends when someone presses a button."""
@@ -97,15 +101,10 @@ class People:
 
 
 def _action(message: dict[str, Any], action: str) -> dict[str, Any]:
-    """A pressed button, or one of two feedback buttons: their action id with ":positive" or ":negative"."""
+    """A pressed element; one of two feedback buttons is their action id with ":positive" or ":negative"."""
     name, _, side = action.partition(":")
     held = [(block, one) for block in message.get("blocks", []) for one in block.get("elements", [])]
     block, found = next((block, one) for block, one in held if one.get("action_id") == name)
     chosen = found[f"{side}_button"] if side else found
-    return {
-        "type": found["type"],
-        "action_id": name,
-        "block_id": block.get("block_id", "b"),
-        "value": chosen.get("value", ""),
-        "text": chosen["text"],
-    }
+    told = {"type": found["type"], "action_id": name, "block_id": block.get("block_id", "b")}
+    return told | {field: chosen[field] for field in ("value", "text") if field in chosen}

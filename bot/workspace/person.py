@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who writes and clicks. locale: as Slack writes it (ja-JP); guest: restricted to some channels."""
+    """Someone who writes and clicks. locale: as Slack writes it (ja-JP); guest: of some channels, or of a single one."""
 
     id: str
     name: str
@@ -13,6 +13,7 @@ class Person:
     title: str = ""
     timezone: str = "Asia/Tokyo"
     guest: bool = False
+    single_channel: bool = False
 
 
 @dataclass(frozen=True)

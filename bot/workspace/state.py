@@ -2,8 +2,8 @@
 
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from bot.workspace.allowance import Addresses, Pace, Triggers
@@ -110,6 +110,12 @@ class Workspace:
         if name not in self.channels:
             self.open(Channel(name, name="directmessage", private=True, people=frozenset({user})))
         return self.channels[name]
+
+    def set_members(self, group: str, members: Iterable[str]) -> None:
+        """Let a user group have these members, whoever was in it before."""
+        known = self.groups.get(group) or Group(group, "support", "Support")
+        self.groups[group] = replace(known, members=frozenset(members))
+        self.tell("groups", {"groups": {group: sorted(self.groups[group].members)}})
 
     def stamp(self) -> str:
         """A ts that no other message has."""

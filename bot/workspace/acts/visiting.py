@@ -1,6 +1,5 @@
 """People open the app's tabs, and join or leave the support group."""
 
-from dataclasses import replace
 from typing import Any
 
 from bot.workspace import payloads
@@ -31,6 +30,5 @@ async def member(stage: Stage, user: str, args: Args) -> Args:
     if group is None or person is None:
         raise BadAct("There is no such group or person.")
     members = group.members | {person.id} if args.get("member") else group.members - {person.id}
-    workspace.groups[group.id] = replace(group, members=members)
-    workspace.tell("groups", {"groups": {group.id: sorted(members)}})
+    workspace.set_members(group.id, members)
     return {}
