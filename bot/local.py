@@ -66,6 +66,7 @@ async def _page(workspace: Workspace, port: int) -> AsyncIterator[tuple[Server, 
     try:
         yield server, site
     finally:
+        site.close()
         await server.stop()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who writes and clicks. locale: as Slack writes it (ja-JP); guest: of some channels, or of a single one."""
+    """Someone who writes and clicks. locale: as Slack writes it (ja-JP); guest: of some channels, or of one."""
 
     id: str
     name: str

@@ -31,6 +31,12 @@ class Site:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.stage: Stage | None = None
+        self._streams: set[asyncio.Task[Any]] = set()
+
+    def close(self) -> None:
+        """End the streams of changes, also those whose readers have gone without a word."""
+        for stream in tuple(self._streams):
+            stream.cancel()
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """What is served beside the Web API."""
@@ -54,6 +60,9 @@ class Site:
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         waiting: asyncio.Queue[Change] = asyncio.Queue()
         self._workspace.listeners.append(waiting.put_nowait)
+        task = asyncio.current_task()
+        assert task is not None
+        self._streams.add(task)
         try:
             await stream.prepare(request)
             await stream.write(b": here\n\n")
@@ -63,6 +72,7 @@ class Site:
             return stream
         finally:
             self._workspace.listeners.remove(waiting.put_nowait)
+            self._streams.discard(task)
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         act = ACTS.get(request.match_info["name"])

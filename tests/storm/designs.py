@@ -49,13 +49,13 @@ def lose_replies(share: float) -> None:
 async def own_web(environment: Environment) -> None:
     """The bot's `web`, with a counting desk."""
     desk: Any = CountingDesk()
-    await app.serve(settings.read(environment), desk, (app._web,), app._stopping())
+    await app.serve(settings.read(environment), desk, (app._web,), app.stopping())
 
 
 async def own_worker(environment: Environment) -> None:
     """The bot's `worker`, with a counting desk."""
     desk: Any = CountingDesk()
-    await app.serve(settings.read(environment), desk, (app._worker,), app._stopping())
+    await app.serve(settings.read(environment), desk, (app._worker,), app.stopping())
 
 
 def _answer(event: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -140,6 +140,7 @@ async def trying(
         client = AsyncWebClient(token=workspace.token, base_url=server.api_url, session=session)
         yield Try(app, client, workspace, server.origin, session, server)
         outbound.stop()
+    site.close()
     await server.stop()
     await runner.cleanup()
 
