@@ -45,9 +45,9 @@ class Worker:
                 await self._turn()
             await asyncio.gather(*self._tasks, return_exceptions=True)
         finally:
-            listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await listening
+            while not listening.done():  # redis-py swallows a cancellation that comes while it connects.
+                listening.cancel()
+                await asyncio.wait([listening], timeout=0.1)
 
     async def _turn(self) -> None:
         await self._hands.acquire()
