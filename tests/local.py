@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ _OURS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "REDIS_URL", "TODAY", "KNOWLEDGE"
 class Local:
     """A local workspace that runs."""
 
-    process: "subprocess.Popen[str]"
+    process: "subprocess.Popen[bytes]"
     url: str
 
     def act(self, name: str, who: str = "U0EMMA", **body: Any) -> dict[str, Any]:
@@ -53,25 +54,32 @@ def local(folder: Path, **more: str) -> Iterator[Local]:
     port = _free_port()
     clean = {name: value for name, value in os.environ.items() if name not in _OURS}
     environment = {**clean, "PORT": str(port), "XDG_STATE_HOME": str(folder), **more}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    running = Local(process, f"http://127.0.0.1:{port}")
-    try:
-        _until_up(running)
-        yield running
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    command = [sys.executable, "-m", "bot", "run"]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log)
+        try:
+            _until_up(process, log.fileno())
+            yield Local(process, f"http://127.0.0.1:{port}")
+        finally:
+            _end(process)
 
 
-def _until_up(running: Local) -> None:
+def _until_up(process: "subprocess.Popen[bytes]", log: int, patience: float = 60) -> None:
     """Until it has told where its page is and the bot behind it has started."""
-    assert running.process.stdout is not None
-    for line in running.process.stdout:
-        if '"started"' in line:
+    until = time.monotonic() + patience
+    while time.monotonic() < until and process.poll() is None:
+        if b'"started"' in os.pread(log, 10_000, 0):
             return
+        time.sleep(0.02)
     raise AssertionError("it did not start")
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(30)
+    finally:
+        process.kill()
 
 
 def _free_port() -> int:
