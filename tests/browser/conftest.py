@@ -5,22 +5,16 @@ with RENEWAL_BROWSER=off they are skipped anyway.
 """
 
 import os
-import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from tests.browser import chromium
 from tests.browser.someone import Someone
 from tests.local import Local, local
 from tests.workspace.app import Try, trying
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -29,15 +23,15 @@ async def browser() -> AsyncIterator[Browser]:
     wanted = os.environ.get("RENEWAL_BROWSER")
     if wanted == "off":
         pytest.skip("RENEWAL_BROWSER=off")
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
+    path = chromium.found()
+    if path is None:
         if wanted == "required":
             pytest.fail("RENEWAL_BROWSER=required, but there is no chromium on the PATH")
         pytest.skip("there is no chromium on the PATH")
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=found, args=_OPTIONS)
-        yield chromium
-        await chromium.close()
+        launched = await playwright.chromium.launch(executable_path=path, args=chromium.OPTIONS)
+        yield launched
+        await launched.close()
 
 
 @pytest.fixture(scope="package")

@@ -121,6 +121,11 @@ class Someone:
         """The keyboard's focus is on something."""
         await expect(self.page.get_by_role(role, name=name).last).to_be_focused()  # type: ignore[arg-type]
 
+    async def rests(self) -> None:
+        """Take the pointer away, and look at the page with nothing pointed at."""
+        await self.page.mouse.move(0, 0)
+        await self.page.evaluate("document.activeElement.blur()")
+
     async def finds_no_barrier(self) -> None:
         """Nothing on the page keeps people with impairments out, as far as axe can tell (WCAG 2 A and AA)."""
         rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
