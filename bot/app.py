@@ -6,8 +6,9 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiohttp
 import structlog
@@ -23,10 +24,11 @@ from bot.delivery.embedded import NoServer
 from bot.delivery.erasing import Eraser
 from bot.delivery.hearing import Hearing
 from bot.delivery.inbox import Inbox
+from bot.delivery.post import Carrier
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
-from bot.delivery.worker import Worker
+from bot.delivery.worker import Settles, Worker
 from bot.desk import Desk
 from bot.settings import BadSetting, Settings
 from bot.slack import bolt, client, site, socket_mode, sweep
@@ -40,6 +42,10 @@ from bot.slack.identity import Identity
 from bot.slack.reception import Reception
 from bot.slack.sight import SlackSight
 from bot.slack.words import Words
+
+if TYPE_CHECKING:
+    from bot.slack.install.installation import Installation
+    from bot.slack.install.joining import Workspaces
 
 OVERLAP = 10.0
 """Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
@@ -63,6 +69,8 @@ class Parts:
     words: Words
     inbox: Inbox
     door: Door
+    workspaces: "Workspaces | None" = None
+    """Where the bot is installed, if workspaces do that by themselves."""
 
 
 def web(settings: Settings) -> int:
@@ -86,7 +94,8 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     log.set_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
-        settings.require(*needed)
+        # Where workspaces install the bot by themselves, it needs no token of its own.
+        settings.require(*(name for name in needed if name != "slack_bot_token" or not settings.installs))
         desk = opening.desk(settings.knowledge)
         asyncio.run(_until_told(settings, desk, parts))
     except (BadSetting, NoServer) as wrong:
@@ -135,8 +144,27 @@ async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
         channels = Channels(settings.support_channel, settings.triage_channel)
         door = Door(inbox, identity, channels, Limits(settings.user_limit, settings.channel_limit))
         parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
+        if settings.installs:
+            parts = await _shared(parts)
         async with _alongside(_learn(parts)), _alongside(_look(redis)):
             yield parts
+
+
+async def _shared(parts: Parts) -> Parts:
+    """The parts of a bot that is in many workspaces. Imported only for that: a single one needs none of it."""
+    from bot.slack.install import joining
+    from bot.slack.install.door import SharedDoor
+
+    settings, nobody = parts.settings, client.web(parts.session, parts.settings.slack_api_url, "")
+    workspaces = joining.join(settings, parts.redis, nobody, parts.identity)
+    await workspaces.check()
+
+    def places(team: str) -> Channels:
+        return Channels(settings.of_team("support_channel", team), settings.of_team("triage_channel", team))
+
+    limits, eraser = Limits(settings.user_limit, settings.channel_limit), Eraser(parts.redis)
+    door = SharedDoor(parts.inbox, places, limits, workspaces.registry, eraser, nobody)
+    return replace(parts, door=door, workspaces=workspaces)
 
 
 async def _look(redis: Redis) -> None:
@@ -144,7 +172,7 @@ async def _look(redis: Redis) -> None:
 
 
 async def _learn(parts: Parts) -> None:
-    while not parts.identity.user:
+    while not parts.identity.user and parts.settings.slack_bot_token:
         try:
             await parts.identity.learn(_client(parts))
         except Exception as cause:
@@ -155,9 +183,10 @@ async def _learn(parts: Parts) -> None:
 async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     secret = parts.settings.slack_signing_secret
     assert secret is not None
-    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words)
+    many = parts.workspaces
+    made = bolt.app(_client(parts), parts.identity, parts.door, parts.words, many.known if many else None)
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
-    served = site.build(endpoint, parts.redis, parts.inbox)
+    served = site.build(endpoint, parts.redis, parts.inbox, many.routes(parts.words) if many else ())
     with _listening(parts.settings.port) as wire:
         config = uvicorn.Config(served, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=10)
         server = _Server(config)
@@ -185,31 +214,63 @@ def _listening(port: int) -> socket.socket:
 
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
-    settings = parts.settings
-    queue, tally, eraser = Queue(parts.redis), Tally(), Eraser(parts.redis)
-    carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url, eraser.person)
-    today = partial(clock.today, settings.timezone, settings.today)
-    reception = Reception(parts.desk, parts.words, today, _means(parts))
-    settled = Settling(queue, reception.answer, carrier, reception.alarm, tally, means.note)
-    made = Worker(parts.redis, queue, settled)
-    async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)), _alongside(_remind(parts)):
+    queue, tally = Queue(parts.redis), Tally()
+    made = Worker(parts.redis, queue, _settles(parts, queue, tally))
+    async with contextlib.AsyncExitStack() as meanwhile:
+        for work in (_stop(made, stopping), tally.keep(parts.redis), _remind(parts), *_tending(parts)):
+            await meanwhile.enter_async_context(_alongside(work))
         await made.run()
     await tally.flush(parts.redis)
 
 
-def _means(parts: Parts) -> means.Means:
-    settings, asked = parts.settings, _client(parts)
-    group = settings.support_group or ""
-    if not group:
+def _tending(parts: Parts) -> list[Awaitable[None]]:
+    return [parts.workspaces.registry.tend()] if parts.workspaces else []
+
+
+def _settles(parts: Parts, queue: Queue, tally: Tally) -> Settles:
+    """What settles conversations: one for the only workspace, or one for each."""
+    if not parts.settings.support_group:
         structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
+    if parts.workspaces is None:
+        carrier = _carrier(parts, _client(parts))
+        return _settling(parts, queue, tally, carrier, _means(parts, _client(parts), parts.identity))
+    return _by_workspace(parts, parts.workspaces, queue, tally)
+
+
+def _by_workspace(parts: Parts, workspaces: "Workspaces", queue: Queue, tally: Tally) -> Settles:
+    from bot.slack.install.carrier import PatientCarrier
+    from bot.slack.install.settlings import Settlings
+
+    def made(one: "Installation") -> Settling:
+        own = client.web(parts.session, parts.settings.slack_api_url, one.token)
+        newer = partial(workspaces.registry.has_newer, one.team, one.token)
+        carrier = PatientCarrier(_carrier(parts, own), newer)
+        return _settling(parts, queue, tally, carrier, _means(parts, own, one.identity))
+
+    return Settlings(workspaces.registry, made)
+
+
+def _carrier(parts: Parts, asked: AsyncWebClient) -> SlackCarrier:
+    return SlackCarrier(asked, parts.session, parts.settings.slack_api_url, Eraser(parts.redis).person)
+
+
+def _settling(parts: Parts, queue: Queue, tally: Tally, carrier: Carrier, needed: means.Means) -> Settling:
+    today = partial(clock.today, parts.settings.timezone, parts.settings.today)
+    reception = Reception(parts.desk, parts.words, today, needed)
+    return Settling(queue, reception.answer, carrier, reception.alarm, tally, means.note)
+
+
+def _means(parts: Parts, asked: AsyncWebClient, identity: Identity) -> means.Means:
+    settings = parts.settings
+    group = settings.of_team("support_group", identity.team) or ""
     return means.Means(
         parts.words,
         parts.desk.knowledge.lines,
-        settings.triage_channel or "",
+        settings.of_team("triage_channel", identity.team) or "",
         group,
         lambda: clock.seconds(),
         holidays.worked(settings.working_hours, settings.holidays, settings.timezone),
-        SlackSight(asked, parts.identity),
+        SlackSight(asked, identity),
         GroupStaff(asked, group),
     )
 
@@ -256,8 +317,7 @@ async def _catch_up(parts: Parts, until: float) -> int:
 
 def _client(parts: Parts) -> AsyncWebClient:
     token = parts.settings.slack_bot_token
-    assert token is not None
-    return client.web(parts.session, parts.settings.slack_api_url, token.get_secret_value())
+    return client.web(parts.session, parts.settings.slack_api_url, token.get_secret_value() if token else "")
 
 
 @contextlib.asynccontextmanager

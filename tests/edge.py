@@ -64,7 +64,7 @@ class ForeseeableDesk:
 
 def spoken(language: str) -> dict[str, str]:
     """What the edge itself says."""
-    files = [REPLIES / f"{name}.{language}.yaml" for name in ("slack", "handoff")]
+    files = [REPLIES / f"{name}.{language}.yaml" for name in ("slack", "handoff", "install")]
     return {key: text for file in files for key, text in yaml.safe_load(file.read_text("utf-8")).items()}
 
 

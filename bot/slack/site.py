@@ -1,5 +1,7 @@
 """The web site that Slack and operators talk to."""
 
+from collections.abc import Iterable
+
 from prometheus_client import CONTENT_TYPE_LATEST
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -15,8 +17,9 @@ from bot.slack import exposition
 from bot.slack.endpoint import Endpoint
 
 
-def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
-    """The site. It is built only once the knowledge is loaded, so readiness hangs on Redis alone."""
+def build(endpoint: Endpoint, redis: Redis, inbox: Inbox, more: Iterable[Route] = ()) -> Starlette:
+    """The site. It is built only once the knowledge is loaded, so readiness hangs on Redis alone. more: what else is
+    served."""
 
     async def events(request: Request) -> Response:
         return await endpoint(request)
@@ -44,6 +47,7 @@ def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> Starlette:
             Route("/healthz", up),
             Route("/readyz", ready),
             Route("/metrics", metrics),
+            *more,
         ]
     )
 

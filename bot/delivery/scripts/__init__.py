@@ -5,8 +5,9 @@ to do, the millisecond from which it may be taken; taking one moves it a lease a
 dies gives it back by doing nothing. A worker proves by its token that it still holds the lease.
 """
 
+from bot.delivery.scripts.installing import SWAP
 from bot.delivery.scripts.settling import COMMIT, CONFIRM, DEFER
 from bot.delivery.scripts.storing import ERASE, REQUEUE, STORE, WAKE_UP
 from bot.delivery.scripts.taking import EXTEND, TAKE
 
-__all__ = ["COMMIT", "CONFIRM", "DEFER", "ERASE", "EXTEND", "REQUEUE", "STORE", "TAKE", "WAKE_UP"]
+__all__ = ["COMMIT", "CONFIRM", "DEFER", "ERASE", "EXTEND", "REQUEUE", "STORE", "SWAP", "TAKE", "WAKE_UP"]

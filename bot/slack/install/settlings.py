@@ -1,0 +1,45 @@
+"""Each conversation in hand is settled with the token of its workspace."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from bot.delivery.queue import Taken
+from bot.delivery.worker import Settles
+from bot.slack.install.installation import Installation
+from bot.slack.install.registry import Registry
+
+log = structlog.get_logger()
+
+Made = Callable[[Installation], Settles]
+"""An installation → what settles its conversations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    token: str
+    settles: Settles
+
+
+class Settlings:
+    """One for each workspace, made anew when its token is renewed."""
+
+    def __init__(self, registry: Registry, made: Made) -> None:
+        self._registry = registry
+        self._made = made
+        self._kept: dict[str, _Kept] = {}
+
+    async def settle(self, taken: Taken) -> None:
+        """Answer or post. Where the bot is not installed any more, Slack refuses every post, which is then a dead
+        letter. Raises what settling raises, or vault.Sealed."""
+        found = await self._registry.fresh(taken.team)
+        if found is None:
+            log.warning("not_installed", team=taken.team, conversation=taken.conversation)
+            self._kept.pop(taken.team, None)
+            await self._made(Installation(taken.team, "", "")).settle(taken)
+            return
+        kept = self._kept.get(taken.team)
+        if kept is None or kept.token != found.token:
+            kept = self._kept[taken.team] = _Kept(found.token, self._made(found))
+        await kept.settles.settle(taken)
