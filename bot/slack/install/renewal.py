@@ -24,7 +24,9 @@ PAUSE = 30.0
 _PATIENCE = 5.0
 """Seconds to wait for somebody else to renew a token that cannot be used any more."""
 _KEEP = 20
-"""Attempts, half a second apart, to keep a new token: the one before it is used up by then."""
+"""Attempts to keep a new token: the one before it is used up by then."""
+AGAIN = 0.5
+"""Seconds between two of them; all of them take less than `installs.HELD`."""
 _BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
 
 log = structlog.get_logger()
@@ -80,5 +82,5 @@ class Renewal:
                 return await self._installs.swap(team, old, new)
             except (RedisError, OSError) as cause:
                 log.warning("redis_away", error=type(cause).__name__)
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(AGAIN)
         return await self._installs.swap(team, old, new)
