@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from pathlib import Path
 
 from redis import Redis
@@ -14,6 +15,8 @@ from bot.delivery.embedded import Embedded
 
 _SLOW = "800000"
 """Microseconds that a disk takes for which nobody waits."""
+_ALONE = threading.Lock()
+"""The environment is that of the whole process, and the scenes of a storm start their servers at the same time."""
 SOURCE = Path(__file__).parent / "power.c"
 
 
@@ -44,12 +47,13 @@ class Machine:
         more = {"LD_PRELOAD": str(self._preload), "STORM_SYNCED": str(self._synced)} if self._preload else {}
         if more and self._fsync != "always":
             more["STORM_DISK"] = _SLOW
-        os.environ.update(more)
-        try:
-            self._embedded.start()
-        finally:
-            for name in more:
-                del os.environ[name]
+        with _ALONE:
+            os.environ.update(more)
+            try:
+                self._embedded.start()
+            finally:
+                for name in more:
+                    del os.environ[name]
         with Redis.from_url(self.url) as redis:
             self._process = int(redis.info("server")["process_id"])
             redis.config_set("appendfsync", self._fsync)
