@@ -21,6 +21,7 @@ from bot import clock, holidays, library, log, opening
 from bot.delivery import connection, soundness
 from bot.delivery.agenda import Agenda
 from bot.delivery.embedded import NoServer
+from bot.delivery.ending import end
 from bot.delivery.erasing import Eraser
 from bot.delivery.hearing import Hearing
 from bot.delivery.inbox import Inbox
@@ -298,6 +299,6 @@ async def _alongside(work: Awaitable[None]) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await end(task)
+        if not task.cancelled():
+            task.result()

@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from bot.delivery import keys, settling
+from bot.delivery.ending import end
 from bot.delivery.queue import LeaseLost, Queue, Taken
 from bot.delivery.settling import Settling
 
@@ -51,9 +52,7 @@ class Worker:
             log.info("finishing", conversations=len(self._tasks))
             await asyncio.gather(*self._tasks, return_exceptions=True)
         finally:
-            for task in alongside:
-                task.cancel()
-            await asyncio.gather(*alongside, return_exceptions=True)
+            await end(*alongside)
 
     async def _turn(self) -> None:
         while len(self._tasks) >= self._hands and not self._stopping:

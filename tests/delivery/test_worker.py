@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
 
+from bot.delivery import connection
 from bot.delivery import settling as settlings
 from bot.delivery.inbox import Inbox
 from bot.delivery.post import Busy, Landing, Post, Refused, Step, Uncertain
@@ -280,3 +281,16 @@ async def test_stopping_finishes_what_is_in_hand(redis: Redis, slack: Slack) -> 
     async with working(redis, slack, slowly):
         await asyncio.sleep(0.05)
     assert slack.posts == ["one"]
+
+
+@pytest.mark.parametrize("steps", range(0, 60, 2))
+async def test_it_ends_whenever_it_is_stopped(redis_url: str, slack: Slack, steps: int) -> None:
+    async with connection.closing(connection.connect(redis_url)) as fresh:  # so that it has to connect first
+        worker = made(fresh, slack, echo, 5)
+        task = asyncio.create_task(worker.run())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        worker.stop()
+        ended, _ = await asyncio.wait([task], timeout=5)
+        task.cancel()
+        assert ended
