@@ -1,23 +1,20 @@
 """Carries posts to Slack, tells apart how that can fail, and looks whether a post has landed before."""
 
-import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Busy, Landing, Post, Refused, Uncertain
+from bot.slack import failure
 from bot.slack.posts import FORGET, REDUCED, keyed
 from bot.slack.sessions import Sessions
 
 _HOOKS = "hooks.slack.com"
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-_UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
-_SLOW = {"ratelimited", "rate_limited", "message_limit_exceeded"}
-_BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
 _SKEW = 300.0
 """Seconds by which the clocks of Slack and of a machine may differ."""
 _PAGES = 5
@@ -51,8 +48,8 @@ class SlackCarrier:
                 async with self._sessions.around(post):
                     return _landing(post, await self._call(post.method, _with_key(post)))
         except SlackApiError as cause:
-            raise told(cause) from None
-        except _BROKEN as cause:
+            raise failure.told(cause) from None
+        except failure.BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
         return Landing()
 
@@ -67,11 +64,11 @@ class SlackCarrier:
         try:
             return await self._find(post, {post.key})
         except SlackApiError as cause:
-            failure = told(cause)
-            if isinstance(failure, Refused):
+            meant = failure.told(cause)
+            if isinstance(meant, Refused):
                 return None
-            raise failure from None
-        except _BROKEN as cause:
+            raise meant from None
+        except failure.BROKEN as cause:
             raise Uncertain(type(cause).__name__) from None
 
     async def rest(self) -> None:
@@ -83,7 +80,7 @@ class SlackCarrier:
         found = await self._find(post, {post.of, *(f"{post.of}:{less}" for less in REDUCED)})
         if found is not None:
             args = {name: value for name, value in post.args.items() if name != "thread_ts"}
-            await self._client.api_call(post.method, json=args | {"ts": found.ts})
+            await self._call(post.method, args | {"ts": found.ts})
 
     async def _find(self, post: Post, names: set[str]) -> Landing | None:
         """Where, among what is shown where the post goes, the message is that has one of these keys."""
@@ -111,9 +108,9 @@ class SlackCarrier:
         """What Slack answers to a call that posts. Past slack_sdk's client, which takes as long over one as aiohttp."""
         url, proxy = self._client.base_url + method, self._client.proxy
         async with self._session.post(url, json=args, headers=self._headers, proxy=proxy) as response:
-            body = _object(await response.read())
+            body = failure.parsed(await response.read())
             if response.status != 200 or not body.get("ok"):
-                raise _told(response.status, response.headers, body)
+                raise failure.of(response.status, response.headers, body)
             return body
 
     async def _respond(self, args: dict[str, Any]) -> None:
@@ -121,7 +118,7 @@ class SlackCarrier:
             raise Refused("foreign_response_url")
         async with self._session.post(args["url"], json=args["body"], allow_redirects=False) as response:
             if response.status == 429:
-                raise Busy(_seconds(response.headers.get("Retry-After")))
+                raise Busy(failure.seconds(response.headers.get("Retry-After")))
             if response.status >= 500:
                 raise Uncertain(f"status {response.status}")
             if response.status >= 300:
@@ -159,35 +156,3 @@ def _landing(post: Post, shown: Any) -> Landing:
     ts = str(shown.get("ts") or "")
     channel = str(shown.get("channel") or post.args.get("channel") or "")
     return Landing(channel, ts, str(post.args.get("thread_ts") or ts))
-
-
-def told(cause: SlackApiError) -> Refused | Uncertain | Busy:
-    """What Slack's answer to a call means for who made it."""
-    response: Any = cause.response
-    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0) or 0)
-    return _told(status, getattr(response, "headers", None) or {}, _object(getattr(response, "data", None)))
-
-
-def _object(body: bytes | object) -> dict[str, Any]:
-    """The object in an answer; whoever stands between us and Slack may answer anything, and then it is empty."""
-    try:
-        parsed = json.loads(body) if isinstance(body, bytes) else body
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}
-
-
-def _told(status: int, headers: Mapping[str, str], body: Mapping[str, Any]) -> Refused | Uncertain | Busy:
-    error = str(body.get("error") or "")
-    if status == 429 or error in _SLOW:
-        return Busy(_seconds(headers.get("Retry-After")))
-    if status >= 500 or error in _UNSURE or not error:
-        return Uncertain(error or f"status {status}")
-    return Refused(error)
-
-
-def _seconds(header: object) -> float:
-    try:
-        return min(max(float(str(header)), 0.05), 600.0)
-    except ValueError:
-        return 1.0

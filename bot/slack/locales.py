@@ -9,10 +9,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 import structlog
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
+from bot.slack.failure import BROKEN
 
 KEPT = 3600.0
 """Seconds a language is remembered."""
@@ -38,7 +38,7 @@ class Locales:
             return language
         try:
             told = await asyncio.wait_for(client.users_info(user=user, include_locale=True), PATIENCE)
-        except (SlackClientError, OSError, TimeoutError, ValueError) as cause:
+        except BROKEN as cause:
             log.warning("locale_unknown", error=type(cause).__name__)
             return language
         found = spoken((told.get("user") or {}).get("locale"))

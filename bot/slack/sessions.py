@@ -13,10 +13,11 @@ import time
 from collections.abc import AsyncIterator, Callable
 
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.post import Post
+from bot.delivery.post import Busy, Post
+from bot.slack import failure
 
 TITLE = 200
 SILENCE = 3600.0
@@ -66,15 +67,11 @@ class Sessions:
         except SlackApiError as cause:
             self._silent = self._clock() + _pause(cause)
             log.warning("session_not_shown", error=str(cause.response.get("error")))
-        except (SlackClientError, OSError, TimeoutError, ValueError) as cause:
+        except failure.BROKEN as cause:
             log.warning("session_not_shown", error=type(cause).__name__)
 
 
 def _pause(cause: SlackApiError) -> float:
     """Seconds to keep quiet after a refusal."""
-    if cause.response.status_code != 429:
-        return SILENCE
-    try:
-        return float(cause.response.headers.get("Retry-After") or 1)
-    except ValueError:
-        return 1.0
+    meant = failure.told(cause)
+    return meant.seconds if isinstance(meant, Busy) else SILENCE

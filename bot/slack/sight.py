@@ -3,13 +3,11 @@
 from collections.abc import Awaitable
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.failure import BROKEN
 from bot.slack.identity import Identity
 
-_BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
 _MOST = 50
 """Messages of a thread that are looked at."""
 
@@ -51,5 +49,5 @@ async def _asked(call: Awaitable[Any]) -> Any:
     """What Slack answers, nothing if it fails."""
     try:
         return await call
-    except _BROKEN:
+    except BROKEN:
         return {}

@@ -8,13 +8,12 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Refused
-from bot.slack.carrier import told
+from bot.slack import failure
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 from bot.slack.identity import Identity
@@ -54,10 +53,10 @@ async def sweep(client: AsyncWebClient, door: Door, identity: Identity, channels
         try:
             async for message in _messages(client, channel, span):
                 missed += await _admit(door, identity, channel, message)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as cause:
-            failure = told(cause) if isinstance(cause, SlackApiError) else cause
-            log.warning("not_swept", channel=channel, error=f"{type(failure).__name__} {failure}".strip())
-            whole = whole and isinstance(failure, Refused)
+        except failure.BROKEN as cause:
+            meant = failure.told(cause) if isinstance(cause, SlackApiError) else cause
+            log.warning("not_swept", channel=channel, error=f"{type(meant).__name__} {meant}".strip())
+            whole = whole and isinstance(meant, Refused)
     return Swept(missed, whole)
 
 

@@ -9,18 +9,16 @@ import time
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import aiohttp
 import structlog
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
 from bot.delivery.post import Busy
-from bot.slack import carrier
+from bot.slack import failure, locales
 
 FRESH = 5.0
 """Seconds after which the members are looked up again in any case: Slack's clock is not ours."""
-_BROKEN = (aiohttp.ClientError, TimeoutError, SlackClientError, OSError, ValueError)
 
 log = structlog.get_logger()
 Bar = Literal["", "not-member", "guest", "gone", "unchecked"]
@@ -57,8 +55,8 @@ class GroupStaff:
             person = _person(user, told.get("user") or {})
             if not person.bar and self._group and user not in await self._known(at):
                 person = Person(user, person.name, person.image, person.language, "not-member")
-        except _BROKEN as cause:
-            if isinstance(cause, SlackApiError) and isinstance(busy := carrier.told(cause), Busy):
+        except failure.BROKEN as cause:
+            if isinstance(cause, SlackApiError) and isinstance(busy := failure.told(cause), Busy):
                 raise busy from None
             return _unchecked(user, cause)
         return person
@@ -78,13 +76,12 @@ def _person(user: str, told: dict[str, Any]) -> Person:
     name = str(
         profile.get("display_name") or profile.get("real_name") or told.get("real_name") or told.get("name") or ""
     )
-    language: Language = "ja" if str(told.get("locale")).startswith("ja") else "en"
     bar: Bar = ""
     if told.get("deleted") or told.get("is_bot"):
         bar = "gone"
     elif told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"):
         bar = "guest"
-    return Person(user, name, str(profile.get("image_72") or ""), language if told.get("locale") else None, bar)
+    return Person(user, name, str(profile.get("image_72") or ""), locales.spoken(told.get("locale")), bar)
 
 
 def _unchecked(user: str, cause: Exception) -> Person:

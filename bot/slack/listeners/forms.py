@@ -10,7 +10,6 @@ from typing import Any
 import structlog
 from redis.exceptions import RedisError
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core import form
@@ -19,6 +18,7 @@ from bot.core.model import Conversation
 from bot.slack import dates, returned, sheet
 from bot.slack.counter import Counter
 from bot.slack.entry import Entry, Kind, identifier
+from bot.slack.failure import BROKEN
 from bot.slack.listeners import origin
 from bot.slack.sheet import Sheet
 from bot.slack.views import answer
@@ -41,7 +41,7 @@ async def open_form(counter: Counter, client: AsyncWebClient, body: Body, filled
     view = views.modal(filled, chosen, counter.words)
     try:
         await client.views_open(trigger_id=str(body.get("trigger_id") or ""), view=view)
-    except (SlackClientError, OSError, TimeoutError) as cause:
+    except BROKEN as cause:
         log.warning("form_not_opened", error=type(cause).__name__)
         return False
     return True
@@ -145,7 +145,7 @@ async def _show(client: AsyncWebClient, body: Body, view: views.View) -> None:
     shown = body["view"]
     try:
         await client.views_update(view_id=identifier(shown.get("id")), hash=str(shown.get("hash") or ""), view=view)
-    except (SlackClientError, OSError, TimeoutError) as cause:
+    except BROKEN as cause:
         log.warning("form_not_changed", error=type(cause).__name__)
 
 

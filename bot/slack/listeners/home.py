@@ -8,12 +8,12 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
 from bot.slack.counter import Counter
 from bot.slack.entry import identifier
+from bot.slack.failure import BROKEN
 from bot.slack.words import Words
 
 OPENED = "app_home_opened"
@@ -36,7 +36,7 @@ def register(app: AsyncApp, counter: Counter) -> None:
             await client.assistant_threads_setSuggestedPrompts(
                 channel_id=channel, title=title, prompts=prompts(language, counter.words)
             )
-        except (SlackClientError, OSError, TimeoutError) as cause:
+        except BROKEN as cause:
             log.warning("prompts_not_set", error=type(cause).__name__)
 
     app.event(OPENED)(opened)
