@@ -1,4 +1,4 @@
-"""The one place where concrete things are joined: settings, Redis, Slack, the desk, and the processes of the bot."""
+"""The processes of the bot: what runs beside what, and how it ends."""
 
 import asyncio
 import contextlib
@@ -6,68 +6,35 @@ import gc
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Awaitable, Callable
 
-import aiohttp
 import structlog
 import uvicorn
-from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import clock, holidays, library, log, opening
-from bot.delivery import connection, soundness
+from bot import clock, library, log, opening, workbench
 from bot.delivery.agenda import Agenda
 from bot.delivery.embedded import NoServer
-from bot.delivery.ending import end
-from bot.delivery.erasing import Eraser
+from bot.delivery.ending import alongside
 from bot.delivery.hearing import Hearing
-from bot.delivery.inbox import Inbox
 from bot.delivery.queue import Queue
-from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
 from bot.delivery.thumbs import Thumbs
 from bot.delivery.worker import Worker
 from bot.desk import Desk
+from bot.parts import Parts, joined
 from bot.settings import BadSetting, Settings
-from bot.slack import bolt, client, site, socket_mode, sweep
-from bot.slack.carrier import SlackCarrier
+from bot.slack import bolt, site, socket_mode, sweep
 from bot.slack.counter import Counter
-from bot.slack.door import Door, Limits
 from bot.slack.endpoint import Endpoint
-from bot.slack.event import Channels
-from bot.slack.handoff import means, reminding
-from bot.slack.handoff.staff import GroupStaff
-from bot.slack.identity import Identity
-from bot.slack.locales import Locales
-from bot.slack.reception import Reception
-from bot.slack.sight import SlackSight
-from bot.slack.words import Words
+from bot.slack.handoff import reminding
 
 OVERLAP = 10.0
 """Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
 REMIND = 1.0
 """Seconds between two looks at what is due."""
-LEARN = 10.0
-"""Seconds between two attempts to learn from Slack who we are."""
 
-Part = Callable[["Parts", asyncio.Event], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the processes are made of."""
-
-    settings: Settings
-    redis: Redis
-    session: aiohttp.ClientSession
-    identity: Identity
-    desk: Desk
-    words: Words
-    inbox: Inbox
-    door: Door
+Part = Callable[[Parts, asyncio.Event], Awaitable[None]]
 
 
 def web(settings: Settings) -> int:
@@ -113,9 +80,9 @@ async def _until_told(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -
 
 async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stopping: asyncio.Event) -> None:
     """Run the parts side by side until `stopping` is set, or until one of them fails."""
-    async with _joined(settings, desk) as joined:
+    async with joined(settings, desk) as made:
         structlog.get_logger().info("started", parts=[part.__name__.strip("_") for part in parts])
-        running = [asyncio.ensure_future(part(joined, stopping)) for part in parts]
+        running = [asyncio.ensure_future(part(made, stopping)) for part in parts]
         try:
             await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
         finally:
@@ -133,35 +100,10 @@ def _stopping() -> asyncio.Event:
     return event
 
 
-@contextlib.asynccontextmanager
-async def _joined(settings: Settings, desk: Desk) -> AsyncIterator[Parts]:
-    async with connection.opened(settings.redis_url, settings.state / "redis") as redis, client.session() as session:
-        identity, inbox = Identity(), Inbox(redis)
-        words = Words(desk.knowledge.replies)
-        channels = Channels(settings.support_channel, settings.triage_channel)
-        door = Door(inbox, identity, channels, Limits(settings.user_limit, settings.channel_limit))
-        parts = Parts(settings, redis, session, identity, desk, words, inbox, door)
-        async with _alongside(_learn(parts)), _alongside(_look(redis)):
-            yield parts
-
-
-async def _look(redis: Redis) -> None:
-    await soundness.warn(redis)
-
-
-async def _learn(parts: Parts) -> None:
-    while not parts.identity.user:
-        try:
-            await parts.identity.learn(_client(parts))
-        except Exception as cause:
-            structlog.get_logger().warning("identity_unknown", error=type(cause).__name__)
-            await asyncio.sleep(LEARN)
-
-
 async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     secret = parts.settings.slack_signing_secret
     assert secret is not None
-    made = bolt.app(_client(parts), parts.identity, _counter(parts))
+    made = bolt.app(parts.slack, parts.identity, _counter(parts))
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
     served = site.build(endpoint, parts.redis, parts.inbox)
     with _listening(parts.settings.port) as wire:
@@ -174,16 +116,12 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
             timeout_graceful_shutdown=10,
         )
         server = _Server(config)
-        async with _alongside(_end(server, stopping)):
+        async with alongside(_end(server, stopping)):
             await server.serve(sockets=[wire])
 
 
 def _counter(parts: Parts) -> Counter:
-    return Counter(parts.door, parts.desk, parts.words, _today(parts.settings), Locales(), Thumbs(parts.redis))
-
-
-def _today(settings: Settings) -> Callable[[], date]:
-    return lambda: clock.today(settings.timezone, settings.today)
+    return Counter(parts.door, parts.desk, parts.words, parts.today, parts.locales, Thumbs(parts.redis))
 
 
 class _Server(uvicorn.Server):
@@ -206,39 +144,12 @@ def _listening(port: int) -> socket.socket:
 
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
-    settings = parts.settings
-    queue, tally, eraser, locales = Queue(parts.redis), Tally(), Eraser(parts.redis), Locales()
-    carrier = SlackCarrier(_client(parts), parts.session, settings.slack_api_url, eraser.person)
-    reception = Reception(
-        parts.desk,
-        parts.words,
-        _today(settings),
-        _means(parts),
-        lambda team, user: locales.of(_client(parts), team, user),
-    )
-    settled = Settling(queue, reception.answer, carrier, reception.alarm, tally, means.note)
-    made = Worker(parts.redis, queue, settled)
-    async with _alongside(_stop(made, stopping)), _alongside(tally.keep(parts.redis)), _alongside(_remind(parts)):
+    queue, tally, carrier = Queue(parts.redis), Tally(), workbench.carrier(parts)
+    made = Worker(parts.redis, queue, workbench.settling(parts, queue, tally, carrier))
+    async with alongside(_stop(made, stopping)), alongside(tally.keep(parts.redis)), alongside(_remind(parts)):
         await made.run()
     await carrier.rest()
     await tally.flush(parts.redis)
-
-
-def _means(parts: Parts) -> means.Means:
-    settings, asked = parts.settings, _client(parts)
-    group = settings.support_group or ""
-    if not group:
-        structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
-    return means.Means(
-        parts.words,
-        parts.desk.knowledge.lines,
-        settings.triage_channel or "",
-        group,
-        lambda: clock.seconds(),
-        holidays.worked(settings.working_hours, settings.holidays, settings.timezone),
-        SlackSight(asked, parts.identity),
-        GroupStaff(asked, group),
-    )
 
 
 async def _remind(parts: Parts) -> None:
@@ -260,7 +171,7 @@ async def _stop(made: Worker, stopping: asyncio.Event) -> None:
 async def _sockets(parts: Parts, stopping: asyncio.Event) -> None:
     token = parts.settings.slack_app_token
     assert token is not None
-    made = bolt.app(_client(parts), parts.identity, _counter(parts))
+    made = bolt.app(parts.slack, parts.identity, _counter(parts))
 
     async def catch_up(everything: bool) -> int:
         return await _catch_up(parts, clock.seconds() - (0 if everything else OVERLAP))
@@ -280,25 +191,7 @@ async def _catch_up(parts: Parts, until: float) -> int:
     span = sweep.Span(max(heard or until, until - sweep.FARTHEST), until)
     named = (parts.settings.support_channel, parts.settings.triage_channel)
     channels = dict.fromkeys([channel for channel in named if channel] + await hearing.places())
-    swept = await sweep.sweep(_client(parts), parts.door, parts.identity, channels, span)
+    swept = await sweep.sweep(parts.slack, parts.door, parts.identity, channels, span)
     if swept.whole or heard is None:
         await hearing.heard(until - OVERLAP)
     return swept.missed
-
-
-def _client(parts: Parts) -> AsyncWebClient:
-    token = parts.settings.slack_bot_token
-    assert token is not None
-    return client.web(parts.session, parts.settings.slack_api_url, token.get_secret_value())
-
-
-@contextlib.asynccontextmanager
-async def _alongside(work: Awaitable[None]) -> AsyncIterator[None]:
-    """Something that goes on meanwhile and is cancelled at the end."""
-    task = asyncio.ensure_future(work)
-    try:
-        yield
-    finally:
-        await end(task)
-        if not task.cancelled():
-            task.result()

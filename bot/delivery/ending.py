@@ -1,6 +1,8 @@
 """Ends tasks for certain."""
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 AGAIN = 0.1
@@ -16,3 +18,15 @@ async def end(*tasks: asyncio.Future[Any]) -> None:
         for task in going:
             task.cancel()
         await asyncio.wait(going, timeout=AGAIN)
+
+
+@contextlib.asynccontextmanager
+async def alongside(work: Coroutine[Any, Any, object]) -> AsyncIterator[None]:
+    """Something that goes on meanwhile and is cancelled at the end. Raises at the end what it failed with."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        await end(task)
+        if not task.cancelled():
+            task.result()
