@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import dialogue, form, language, picking, reader, wording
+from bot.core import dialogue, form, picking, reader, wording
+from bot.core import language as languages
 from bot.core.form import Form
 from bot.core.knowledge import Knowledge, Product
 from bot.core.message import Message
@@ -17,6 +18,8 @@ class Answered:
     conversation: Conversation
     reply: Reply
     message: Message
+    open: bool = False
+    """The language is a guess: the first message of a conversation is a bare name, a date, a sign."""
 
 
 class Desk:
@@ -30,10 +33,6 @@ class Desk:
         """How a message is understood on its own. today: a day in Asia/Tokyo. known: the conversation's language."""
         return self._reader.read(typed, today, known)
 
-    def leaves_language_open(self, typed: str, today: date) -> bool:
-        """Whether a message could be of either language: a bare name, a date, a sign."""
-        return language.detect(typed) != "ja" and self.read(typed, today, "ja").utterance.language == "ja"
-
     def take_turn(
         self, conversation: Conversation, typed: str, today: date, language: Language | None = None
     ) -> Answered:
@@ -44,7 +43,9 @@ class Desk:
         """
         reading = self.read(typed, today, conversation.language)
         turn = dialogue.take_turn(conversation, reading, self.knowledge, today, language)
-        return Answered(turn.conversation, turn.reply, wording.compose(turn.reply, self.knowledge))
+        told = None if conversation.language else languages.detect(typed)
+        is_open = not conversation.language and (told is None or (told == "en" and reading.bare))
+        return Answered(turn.conversation, turn.reply, wording.compose(turn.reply, self.knowledge), is_open)
 
     def check(self, conversation: Conversation, filled: Form, today: date) -> Answered:
         """What a form is answered with, in its language, the buttons pressed since included.

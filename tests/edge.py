@@ -41,9 +41,6 @@ class ForeseeableDesk:
         self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
         self.broken = False
 
-    def leaves_language_open(self, typed: str, today: date) -> bool:
-        return False
-
     def take_turn(self, conversation: Conversation, typed: str, today: date, language: Any = None) -> Answered:
         if "break" in typed:
             raise RuntimeError(typed)

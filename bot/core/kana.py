@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.core import utterance
 from bot.core.knowledge import Phrases
 from bot.core.model import Language, Utterance
 
@@ -15,6 +16,7 @@ _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _KATAKANA = re.compile(r"[ァ-ヺ]")
 _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _TO_HIRAGANA = {after: before for before, after in _TO_KATAKANA.items()}
+_NEVER = re.compile(r"(?!)")
 _FEW = 5
 """A message with fewer kana than this has nothing to put right."""
 
@@ -23,7 +25,7 @@ _FEW = 5
 class Kana:
     """`writings`: where a word written in kana stands in a text in katakana; `usual`: how each is usually spelt."""
 
-    writings: re.Pattern[str] | None
+    writings: re.Pattern[str]
     usual: Mapping[str, str]
 
 
@@ -33,17 +35,19 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Kana:
     for language in phrases.values():
         for spelling, writings in language.kana.items():
             usual.update({writing.translate(_TO_KATAKANA): spelling for writing in writings})
-    if not usual:
-        return Kana(None, {})
     longest_first = sorted(usual, key=len, reverse=True)
-    either = "|".join(rf"(?<=\d){word[1:]}" if word.startswith("0") else word for word in longest_first)
-    return Kana(re.compile(either), {word.removeprefix("0"): spelling for word, spelling in usual.items()})
+    either = "|".join(
+        rf"(?<=\d){re.escape(word[1:])}" if word.startswith("0") else re.escape(word) for word in longest_first
+    )
+    return Kana(
+        re.compile(either) if usual else _NEVER, {word.removeprefix("0"): spelling for word, spelling in usual.items()}
+    )
 
 
 def respell(said: Utterance, kana: Kana) -> Utterance:
     """The utterance in its usual spelling if it is written in kana alone, else as it is."""
     text = said.text
-    if text.isascii() or kana.writings is None or _KANJI.search(text):
+    if text.isascii() or _KANJI.search(text):
         return said
     if len(_HIRAGANA.findall(text)) >= _FEW:
         return _spelt(said, kana, text)
@@ -55,7 +59,6 @@ def respell(said: Utterance, kana: Kana) -> Utterance:
 
 def _spelt(said: Utterance, kana: Kana, rest: str) -> Utterance:
     """rest: what to write, letter by letter, where no known word stands."""
-    assert kana.writings is not None
     pieces, origin, last = [], [], 0
     for match in kana.writings.finditer(said.text.translate(_TO_KATAKANA)):
         start, end = match.span()
@@ -67,4 +70,4 @@ def _spelt(said: Utterance, kana: Kana, rest: str) -> Utterance:
     if text == said.text:
         return said
     places = [*origin, *range(last, len(rest))]
-    return replace(said, text=text, folded=text.lower(), origin=tuple(map(said.typed_at, places)))
+    return replace(said, text=text, folded=utterance.fold(text), origin=tuple(map(said.typed_at, places)))

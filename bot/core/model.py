@@ -186,6 +186,8 @@ class Reading:
     """The lines of each name that is said not to be meant ("not the package")."""
     doubted: tuple[tuple[LineId, ...], ...] = ()
     """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
+    bare: bool = False
+    """Nothing but names and dates: its language is the conversation's."""
 
 
 # ---------------------------------------------------------------- what was decided

@@ -34,9 +34,9 @@ class Reader:
         marks = joining.find(said, self.joins)
         stood = (found.denied, found.doubted)
         reading = Reading(said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood)
-        if known and said.language != known and not intents and not acts and _bare(reading):
-            return replace(reading, utterance=replace(said, language=known))
-        return reading
+        if intents or acts or not _bare(reading):
+            return reading
+        return replace(reading, utterance=replace(said, language=known or said.language), bare=True)
 
 
 def prepare(knowledge: Knowledge) -> Reader:

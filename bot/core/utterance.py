@@ -17,7 +17,7 @@ def read(typed: str, known: Language | None = None) -> Utterance:
     masked, origin, kinds = _ready(typed[:LONGEST])
     told = language.detect(masked) or known or "en"
     text = label.hide(masked)
-    return Utterance(text, _fold(text), told, kinds, None if origin is None else tuple(origin))
+    return Utterance(text, fold(text), told, kinds, None if origin is None else tuple(origin))
 
 
 def mask(typed: str) -> str:
@@ -58,8 +58,8 @@ def _ready(typed: str) -> tuple[str, list[int] | None, tuple[str, ...]]:
     return text, origin, tuple(kind for kind, _, _ in found)
 
 
-def _fold(text: str) -> str:
-    """Lower case of the same length (a few letters, such as İ, would grow)."""
+def fold(text: str) -> str:
+    """A text in lower case, of the same length (a few letters, such as İ, would grow)."""
     folded = text.lower()
     if len(folded) == len(text):
         return folded

@@ -6,6 +6,7 @@ language it found); those have no `edited` of the moment and leave the text as i
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.slack.entry import Entry, Malformed, identifier, spoken
@@ -37,17 +38,7 @@ def _deleted(
 ) -> Entry | None:
     if not _by_a_person(message, bot):
         return None
-    channel, ts = identifier(event.get("channel")), identifier(message.get("ts"))
-    return Entry(
-        kind="deleted",
-        team=identifier(envelope.get("team_id")),
-        channel=channel,
-        user=identifier(message.get("user")),
-        name=f"{channel}:{ts}:deleted",
-        ts=ts,
-        thread=_thread(event, message, channel, ts),
-        follows=True,
-    )
+    return replace(_of(envelope, event, message, "deleted"), kind="deleted")
 
 
 def _edited(
@@ -60,21 +51,26 @@ def _edited(
     edited = after.get("edited")
     if not isinstance(edited, Mapping) or not _by_a_person(after, bot) or before.get("text") == after.get("text"):
         return None
-    channel, ts, at = identifier(event.get("channel")), identifier(after.get("ts")), identifier(edited.get("ts"))
-    if _seconds(at) - _seconds(ts) > WINDOW:
+    at = identifier(edited.get("ts"))
+    one = _of(envelope, event, after, f"edited:{at}")
+    if _seconds(at) - _seconds(one.ts) > WINDOW:
         return None
     text, sensitive = spoken(after.get("text"))
+    return replace(one, text=text, sensitive=sensitive)
+
+
+def _of(envelope: Mapping[str, Any], event: Mapping[str, Any], message: Mapping[str, Any], change: str) -> Entry:
+    """The entry of a change to a message, as far as every change has one."""
+    channel, ts = identifier(event.get("channel")), identifier(message.get("ts"))
     return Entry(
         kind="edited",
         team=identifier(envelope.get("team_id")),
         channel=channel,
-        user=identifier(after.get("user")),
-        name=f"{channel}:{ts}:edited:{at}",
+        user=identifier(message.get("user")),
+        name=f"{channel}:{ts}:{change}",
         ts=ts,
-        thread=_thread(event, after, channel, ts),
-        text=text,
+        thread=_thread(event, message, channel, ts),
         follows=True,
-        sensitive=sensitive,
     )
 
 

@@ -20,14 +20,14 @@ from bot.slack.handoff import clicks, opening, relay, reminding
 from bot.slack.handoff.means import Means
 from bot.slack.speech import Speech
 from bot.slack.views import text
-from bot.slack.words import LANGUAGES, Words
+from bot.slack.words import Words
 from bot.store import Said, Thread
 
 TRIES = 5
 """How often an entry is tried before the asker gets an apology instead of an answer."""
 _GIVEN_UP = "failed too often"
-_LONGEST_COMMAND = 80
-"""Characters beside mentions; whatever is longer need not be read to see that it is no command."""
+_AROUND = 20
+"""Characters that may stand around a command; whatever is longer need not be read to see that it is none."""
 _MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 KEPT_PRIVATE = 5
 """Answers to a command that can still be shared."""
@@ -107,8 +107,7 @@ class Reception:
     # ------------------------------------------------------------ a question
 
     async def _turn(self, entry: Entry, thread: Thread) -> Step:
-        before = await self._begun(entry, thread)
-        answered = self.desk.take_turn(before, entry.text, self.today())
+        before, answered = await self._answered(entry, thread.conversation)
         if not (answered.reply.addressed or entry.addressed):
             return Step()
         message = self._warned(entry, answered.message)
@@ -122,12 +121,13 @@ class Reception:
             return await self._hand_over(entry, after, message, spoken=spoken)
         return Step(store.dump(after), self.speech.say(entry, message))
 
-    async def _begun(self, entry: Entry, thread: Thread) -> Conversation:
-        """The conversation; in a new one, a text that could be of either language is taken to be of the asker's."""
-        known = thread.conversation
-        if known.language or not self.desk.leaves_language_open(entry.text, self.today()):
-            return known
-        return replace(known, language=await self.locale(entry.team, entry.user))
+    async def _answered(self, entry: Entry, known: Conversation) -> tuple[Conversation, Answered]:
+        """The conversation and its turn; a text that could be of either language is taken to be of the asker's."""
+        answered = self.desk.take_turn(known, entry.text, self.today())
+        if answered.open and (language := await self.locale(entry.team, entry.user)):
+            known = replace(known, language=language)
+            answered = self.desk.take_turn(known, entry.text, self.today())
+        return known, answered
 
     def _filled(self, entry: Entry, filled: Form, thread: Thread) -> Thread:
         """The thread after a form was filled in and answered; nobody has been told yet."""
@@ -197,26 +197,25 @@ class Reception:
         """Where others can read, the warning of a secret is for the asker's eyes only, whatever else is said."""
         if not entry.sensitive or not entry.shared_thread:
             return step
-        told = "\n".join(self.words.say(language, "secret") for language in _spoken(entry))
+        told = self.words.say(_spoken(entry), "secret")
         first = posts.warning(entry, told, list(text.sections(told)))
         return replace(step, post=replace(first, then=step.post, otherwise=step.post))
 
     def alarm(self, refused: Post, error: str) -> Post | None:
         """What tells the triage channel that Slack refused a post for good."""
         channel = f"<#{refused.args['channel']}>" if "channel" in refused.args else "/renewal"
-        told = (self.words.say(language, "alarm", channel="\0", error=error) for language in LANGUAGES)
-        return posts.alarm(refused, self.means.triage, text.escape("\n".join(told)).replace("\0", channel))
+        told = self.words.both("alarm", channel="\0", error=error)
+        return posts.alarm(refused, self.means.triage, text.escape(told).replace("\0", channel))
 
     def _is_to_forget(self, typed: str) -> bool:
-        if len(_MENTIONS.sub("", typed)) > _LONGEST_COMMAND:
+        commands = self.words.listed("forget.words")
+        if len(_MENTIONS.sub("", typed)) > max(map(len, commands)) + _AROUND:
             return False
-        said = utterance.read(typed).folded.strip(" .!。！")
-        return any(said in self.words.say(language, "forget.words").split("\n") for language in LANGUAGES)
+        return utterance.read(typed).folded.strip(" .!。！") in commands
 
     def _forget(self, entry: Entry) -> Step:
         """First the asker is told, for what is needed to tell them is removed too."""
-        told = "\n".join(self.words.say(language, "forgotten") for language in _spoken(entry))
-        note = self.speech.note(entry, "forgotten", told)
+        note = self.speech.note(entry, "forgotten", self.words.say(_spoken(entry), "forgotten"))
         return Step("", replace(note, then=posts.forget(entry)))
 
 
@@ -229,6 +228,6 @@ def _keep(entry: Entry) -> int:
     return KEPT_PRIVATE if entry.respond else 1
 
 
-def _spoken(entry: Entry) -> tuple[Language, ...]:
-    """The languages in which to tell something before the desk has read it."""
-    return (utterance.read(entry.text).language,)
+def _spoken(entry: Entry) -> Language:
+    """The language in which to tell something before the desk has read it."""
+    return utterance.read(entry.text).language

@@ -12,6 +12,7 @@ class Words:
 
     def __init__(self, replies: Mapping[Language, Mapping[str, str]]) -> None:
         self._replies = replies
+        self._lists: dict[str, frozenset[str]] = {}
 
     def say(self, language: Language | None, key: str, /, **values: str) -> str:
         """The text of `slack.<key>` with its placeholders filled. language: None is English."""
@@ -20,3 +21,9 @@ class Words:
     def both(self, key: str, /, **values: str) -> str:
         """The text in both languages, one below the other: for whoever's language is not known."""
         return "\n".join(self.say(language, key, **values) for language in LANGUAGES)
+
+    def listed(self, key: str) -> frozenset[str]:
+        """What people may type for something, one wording a line of the text, in whichever language they type it."""
+        if key not in self._lists:
+            self._lists[key] = frozenset(self.both(key).split("\n"))
+        return self._lists[key]

@@ -19,9 +19,6 @@ class CountingDesk:
         replies = {language: spoken(language) for language in ("en", "ja")}
         self.knowledge = Knowledge({}, Catalogue(), {}, replies, {}, {})
 
-    def leaves_language_open(self, typed: str, today: date) -> bool:
-        return False
-
     def take_turn(self, conversation: Conversation, typed: str, today: date, language: Any = None) -> Answered:
         if "break" in typed:
             raise RuntimeError(typed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot import store
 from bot.core import ticket as tickets
@@ -64,25 +64,15 @@ class Means:
 
 
 def note(lands: str, landing: Landing, state: str) -> str:
-    """The state once it is known where a post of a ticket landed. lands: which field of the ticket remembers it."""
+    """The state once it is known where a post of a ticket landed.
+
+    lands: the field of the ticket that remembers it: card, place or question.
+    """
     thread = store.load(state)
     if thread.ticket is None:
         return state
-    where = Place(landing.channel, landing.thread if lands == "place" else landing.ts)
-    known = {"card": _card, "place": _place, "question": _question}
-    return store.dump(replace(thread, ticket=known[lands](thread.ticket, where)))
-
-
-def _card(ticket: Ticket, where: Place) -> Ticket:
-    return replace(ticket, card=where)
-
-
-def _place(ticket: Ticket, where: Place) -> Ticket:
-    return replace(ticket, place=where)
-
-
-def _question(ticket: Ticket, where: Place) -> Ticket:
-    return replace(ticket, question=where)
+    found: dict[str, Any] = {lands: Place(landing.channel, landing.thread if lands == "place" else landing.ts)}
+    return dump(thread, replace(thread.ticket, **found))
 
 
 def dump(thread: Thread, ticket: Ticket | None) -> str:

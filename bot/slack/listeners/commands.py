@@ -21,28 +21,24 @@ from bot.slack.listeners import forms
 from bot.slack.sheet import Place, Sheet
 
 COMMAND = "/renewal"
-CHECK = frozenset({"check", "form", "チェック", "確認", "フォーム"})
-"""Words that open the form."""
-HELP = frozenset({"help", "?", "watch", "ヘルプ", "使い方"})
-"""Words that ask what the command can do."""
 
 
 def register(app: AsyncApp, counter: Counter) -> None:
     """The command and what it says when nothing can be stored."""
 
     async def asked(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        if _word(body) in CHECK:
+        if _word(body) in counter.words.listed("command.check"):
             await _check(ack, body, client)
             return
         try:
-            await counter.door.store(entry(body))
+            await counter.door.store(entry(body, helps=_word(body) in counter.words.listed("command.help")))
         except (RedisError, OSError):
             await ack(counter.words.both("busy"))
         else:
             await ack()
 
     async def _check(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        one = entry(body)
+        one = entry(body, helps=True)  # should the form not open
         await ack()
         language = await counter.locales.of(client, one.team, one.user) or "en"
         place = Place(one.channel, respond=one.respond, live=True)
@@ -57,15 +53,18 @@ def _word(body: Mapping[str, Any]) -> str:
     return unicodedata.normalize("NFKC", str(body.get("text") or "")).strip().lower()
 
 
-def entry(body: Mapping[str, Any]) -> Entry:
-    """The entry that a command stands for. Without a question it asks for help. Raises Malformed."""
+def entry(body: Mapping[str, Any], *, helps: bool = False) -> Entry:
+    """The entry that a command stands for. Raises Malformed.
+
+    helps: it asks what the command can do, as one without any text does.
+    """
     text, sensitive = spoken(body.get("text"))
     if not isinstance(body.get("response_url"), str):
         raise Malformed("a response URL was expected")
     # Slack does not repeat a command; its trigger id is its own. Only its digest becomes part of a key.
     trigger = hashlib.sha256(str(body.get("trigger_id") or time.time_ns()).encode()).hexdigest()[:24]
     return Entry(
-        kind="help" if not text.strip() or _word(body) in (HELP | CHECK) else "message",
+        kind="help" if helps or not text.strip() else "message",
         team=identifier(body.get("team_id")),
         channel=identifier(body.get("channel_id")),
         user=identifier(body.get("user_id")),
