@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 import uvicorn
+import uvloop
 from redis.exceptions import RedisError
 
 from bot import clock, library, log, opening, workbench
@@ -62,7 +63,7 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
         desk = opening.desk(settings.knowledge)
         gc.freeze()  # The knowledge stays, so it need not be looked through again and again.
         gc.set_threshold(10_000)  # Every 700 new objects, as Python has it, takes a tenth of the time of an answer.
-        asyncio.run(_until_told(settings, desk, parts))
+        uvloop.run(_until_told(settings, desk, parts))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
         return 2

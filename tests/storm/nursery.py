@@ -4,7 +4,6 @@ Reads one JSON object a line: {"start": "web" | "worker", "design", "environment
 {"ask": pid} → its exit code, null while it runs.
 """
 
-import asyncio
 import json
 import os
 import random
@@ -12,6 +11,8 @@ import signal
 import sys
 import traceback
 from typing import Any
+
+import uvloop
 
 from bot import log
 from tests.storm.designs import DESIGNS, lose_replies
@@ -34,7 +35,7 @@ def start(told: dict[str, Any]) -> int:
         web, worker = DESIGNS[told["design"]]
         chosen = web if told["start"] == "web" else worker
         assert chosen is not None
-        asyncio.run(chosen(told["environment"]))  # type: ignore[arg-type]
+        uvloop.run(chosen(told["environment"]))  # type: ignore[arg-type]
         code = 0
     except SystemExit as end:
         code = int(end.code or 0)
