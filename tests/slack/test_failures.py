@@ -1,26 +1,12 @@
 """Slack's failures over real HTTP: every question gets its answer, once."""
 
-import aiohttp
 import pytest
 
-from bot.slack import client
 from bot.workspace.state import BOT, Fate
 from tests.edge import TRIAGE, Bot
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quick", "impatient")]
 POST = "chat.postMessage"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.settling.RETRY", 0.05)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def impatient() -> object:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "TIMEOUT", aiohttp.ClientTimeout(total=0.3))
-        yield
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,18 @@
 """The form: opened, filled in, answered at once or where it was opened."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from redis.asyncio import Redis
 
 from bot.desk import Desk
-from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import TRIAGE, Bot, forget, fresh, running
+from tests.edge import TRIAGE, Bot, forget, fresh
 from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MENTION = f"<@{BOT}>"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def knowing(slack: Server, redis: Redis, redis_url: str, desk: Desk) -> AsyncIterator[Bot]:
-    """A bot with the shipped knowledge, on 1 May 2018."""
-    async with running(slack, redis, redis_url, desk=desk, TODAY="2018-05-01") as one:
-        yield one
 
 
 @pytest_asyncio.fixture(loop_scope="module")

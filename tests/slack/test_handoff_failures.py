@@ -1,26 +1,12 @@
 """Slack's failures while a person takes over: every card, answer and question is there, once."""
 
-import aiohttp
 import pytest
 
-from bot.slack import client
 from bot.workspace.state import BOT, Fate
 from tests.edge import TRIAGE, Bot, settled
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.usefixtures("quick", "impatient")]
 POST, MENTION = "chat.postMessage", f"<@{BOT}>"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.settling.RETRY", 0.05)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def impatient() -> object:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "TIMEOUT", aiohttp.ClientTimeout(total=0.5))
-        yield
 
 
 @pytest.mark.parametrize("fate", ["429", "500", "500-landed", "hang-landed"])

@@ -1,27 +1,17 @@
 """The language of what is said: that of the question; where the question has none, the one that is set in Slack."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from redis.asyncio import Redis
 
-from bot.desk import Desk
 from bot.slack import locales
 from bot.slack.locales import Locales
-from bot.workspace.server import Server
 from bot.workspace.state import BOT
-from tests.edge import Bot, forget, fresh, running
+from tests.edge import Bot, forget, fresh
 from tests.slack import surfaces
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def knowing(slack: Server, redis: Redis, redis_url: str, desk: Desk) -> AsyncIterator[Bot]:
-    async with running(slack, redis, redis_url, desk=desk, TODAY="2018-05-01") as one:
-        yield one
 
 
 @pytest_asyncio.fixture(loop_scope="module")
