@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Busy, Landing, Post, Refused, Uncertain
 from bot.slack import failure
+from bot.slack.client import look
 from bot.slack.posts import FORGET, REDUCED, keyed
 from bot.slack.sessions import Sessions
 
@@ -96,13 +97,13 @@ class SlackCarrier:
         return None
 
     async def _page(self, post: Post, cursor: str) -> Any:
-        asked: dict[str, Any] = {"channel": post.args["channel"], "include_all_metadata": True, "limit": 200}
+        asked = {"channel": str(post.args["channel"]), "include_all_metadata": "true", "limit": "200"}
         asked["oldest"] = f"{max(0.0, float(post.since or 0) - _SKEW):.6f}"
         if cursor:
             asked["cursor"] = cursor
         if thread := post.args.get("thread_ts"):
-            return await self._client.conversations_replies(ts=thread, **asked)
-        return await self._client.conversations_history(**asked)
+            return await look(self._client, "conversations.replies", ts=thread, **asked)
+        return await look(self._client, "conversations.history", **asked)
 
     async def _call(self, method: str, args: dict[str, Any]) -> dict[str, Any]:
         """What Slack answers to a call that posts. Past slack_sdk's client, which takes as long over one as aiohttp."""

@@ -1,5 +1,7 @@
 """The way to Slack: one session with its time-outs for everything that a process sends."""
 
+from typing import Any
+
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,3 +22,12 @@ def session() -> aiohttp.ClientSession:
 def web(shared: aiohttp.ClientSession, api_url: str, token: str) -> AsyncWebClient:
     """A client of Slack's Web API below the given address."""
     return AsyncWebClient(token=token, base_url=api_url, session=shared, retry_handlers=[])
+
+
+async def look(client: AsyncWebClient, method: str, **asked: str) -> Any:
+    """What Slack answers to a call that only looks something up. Raises what the client raises.
+
+    Sent as a form by POST, which every method takes, where slack_sdk would use GET for some: what stands in for Slack
+    often knows POST alone. Source: docs.slack.dev, "Using the Slack Web API".
+    """
+    return await client.api_call(method, data=asked)

@@ -12,6 +12,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
+from bot.slack.client import look
 from bot.slack.failure import BROKEN
 
 KEPT = 3600.0
@@ -37,7 +38,7 @@ class Locales:
         if self._clock() < until:
             return language
         try:
-            told = await asyncio.wait_for(client.users_info(user=user, include_locale=True), PATIENCE)
+            told = await asyncio.wait_for(look(client, "users.info", user=user, include_locale="true"), PATIENCE)
         except BROKEN as cause:
             log.warning("locale_unknown", error=type(cause).__name__)
             return language

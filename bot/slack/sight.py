@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.client import look
 from bot.slack.failure import BROKEN
 from bot.slack.identity import Identity
 
@@ -21,16 +22,16 @@ class SlackSight:
 
     async def permalink(self, channel: str, ts: str) -> str:
         """The address of a message."""
-        told = await _asked(self._client.chat_getPermalink(channel=channel, message_ts=ts))
+        told = await _asked(look(self._client, "chat.getPermalink", channel=channel, message_ts=ts))
         return str(told.get("permalink") or "")
 
     async def thread(self, channel: str, ts: str) -> list[tuple[str, str]]:
         """What people wrote in a thread, as user and text, the first first."""
-        told = await _asked(self._client.conversations_replies(channel=channel, ts=ts, limit=_MOST))
+        told = await _asked(look(self._client, "conversations.replies", channel=channel, ts=ts, limit=str(_MOST)))
         return [
             (str(message.get("user")), str(message.get("text") or ""))
             for message in told.get("messages") or []
-            if message.get("user") and not message.get("bot_id")
+            if message.get("user") not in (None, "", self._identity.user) and not message.get("bot_id")
         ]
 
     async def direct(self, user: str) -> str:

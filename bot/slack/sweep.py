@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.post import Refused
 from bot.slack import failure
+from bot.slack.client import look
 from bot.slack.door import Door
 from bot.slack.entry import Malformed
 from bot.slack.identity import Identity
@@ -101,9 +102,9 @@ async def _paged(client: AsyncWebClient, method: str, **asked: str) -> AsyncIter
 async def _call(client: AsyncWebClient, method: str, asked: dict[str, str]) -> Any:
     """One call; when Slack is busy, once more after the time it asks for."""
     try:
-        return await client.api_call(method, params=asked)
+        return await look(client, method, **asked)
     except SlackApiError as cause:
         if cause.response.status_code != 429:
             raise
         await asyncio.sleep(float(cause.response.headers.get("Retry-After") or 1))
-    return await client.api_call(method, params=asked)
+    return await look(client, method, **asked)

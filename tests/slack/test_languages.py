@@ -52,12 +52,12 @@ class Client:
         self.told = told
         self.asked = 0
 
-    async def users_info(self, *, user: str, include_locale: bool) -> Any:
-        assert include_locale
+    async def api_call(self, method: str, *, data: dict[str, str]) -> Any:
+        assert (method, data["include_locale"]) == ("users.info", "true")
         self.asked += 1
         if isinstance(self.told, Exception):
             raise self.told
-        return {"user": {"id": user, "locale": self.told}}
+        return {"user": {"id": data["user"], "locale": self.told}}
 
 
 @pytest.mark.parametrize(

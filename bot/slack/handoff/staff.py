@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core.model import Language
 from bot.delivery.post import Busy
 from bot.slack import failure, locales
+from bot.slack.client import look
 
 FRESH = 5.0
 """Seconds after which the members are looked up again in any case: Slack's clock is not ours."""
@@ -51,7 +52,7 @@ class GroupStaff:
     async def look(self, user: str, at: float) -> Person:
         """A person as they were at a time (seconds since 1970) or later. Raises delivery.post.Busy."""
         try:
-            told = await self._client.users_info(user=user, include_locale=True)
+            told = await look(self._client, "users.info", user=user, include_locale="true")
             person = _person(user, told.get("user") or {})
             if not person.bar and self._group and user not in await self._known(at):
                 person = Person(user, person.name, person.image, person.language, "not-member")
@@ -66,7 +67,7 @@ class GroupStaff:
         async with self._looking:
             began = time.time()
             if at >= self._looked or began - self._looked > FRESH:
-                told = await self._client.usergroups_users_list(usergroup=self._group)
+                told = await look(self._client, "usergroups.users.list", usergroup=self._group)
                 self._members, self._looked = frozenset(map(str, told.get("users") or [])), began
             return self._members
 
