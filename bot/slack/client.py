@@ -25,7 +25,7 @@ def web(shared: aiohttp.ClientSession, api_url: str, token: str) -> AsyncWebClie
 
 
 async def look(client: AsyncWebClient, method: str, **asked: str) -> Any:
-    """What Slack answers to a call that only looks something up. Raises what the client raises.
+    """What Slack answers to a call that posts nothing. Raises what the client raises.
 
     Sent as a form by POST, which every method takes, where slack_sdk would use GET for some: what stands in for Slack
     often knows POST alone. Source: docs.slack.dev, "Using the Slack Web API".

@@ -36,7 +36,7 @@ class SlackSight:
 
     async def direct(self, user: str) -> str:
         """The channel of the direct message between the bot and a person."""
-        told = await _asked(self._client.conversations_open(users=user))
+        told = await _asked(look(self._client, "conversations.open", users=user))
         return str((told.get("channel") or {}).get("id") or "")
 
     @property
