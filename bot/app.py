@@ -6,7 +6,8 @@ import gc
 import signal
 import socket
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
 import uvicorn
@@ -56,6 +57,11 @@ def run(settings: Settings) -> int:
 
 
 def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
+    return main(settings, needed, lambda desk: serve(settings, desk, parts, stopping()))
+
+
+def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Coroutine[Any, Any, None]]) -> int:
+    """Load the desk and do the work. The exit code: 0, 2 for a wrong setting, 1 for a deaf connection."""
     log.set_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
@@ -63,7 +69,7 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
         desk = opening.desk(settings.knowledge)
         gc.freeze()  # The knowledge stays, so it need not be looked through again and again.
         gc.set_threshold(10_000)  # Every 700 new objects, as Python has it, takes a tenth of the time of an answer.
-        uvloop.run(_until_told(settings, desk, parts))
+        uvloop.run(_in_loop(work, desk))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -76,8 +82,8 @@ def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
     return 0
 
 
-async def _until_told(settings: Settings, desk: Desk, parts: tuple[Part, ...]) -> None:
-    await serve(settings, desk, parts, _stopping())
+async def _in_loop(work: Callable[[Desk], Coroutine[Any, Any, None]], desk: Desk) -> None:
+    await work(desk)
 
 
 async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stopping: asyncio.Event) -> None:
@@ -94,7 +100,7 @@ async def serve(settings: Settings, desk: Desk, parts: tuple[Part, ...], stoppin
                 raise ended
 
 
-def _stopping() -> asyncio.Event:
+def stopping() -> asyncio.Event:
     """Set by SIGTERM or Ctrl-C: take nothing more, finish what is in hand."""
     event, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -197,3 +203,7 @@ async def _catch_up(parts: Parts, until: float) -> int:
     if swept.whole or heard is None:
         await hearing.heard(until - OVERLAP)
     return swept.missed
+
+
+BOTH: tuple[Part, ...] = (_web, _worker)
+"""What `run` runs over HTTP."""

@@ -100,12 +100,13 @@ def worker() -> None:
 
 @app.command()
 def run() -> None:
-    """Run the whole bot on one machine; without any Slack token, hold a conversation here."""
-    if _settings().has_slack:
+    """Run the whole bot on one machine; without any Slack token, in a local workspace to try it in."""
+    settings = _settings()
+    if settings.has_slack:
         _serve(lambda app, settings: app.run(settings))
-    else:
-        print("No Slack token is set, so here is the desk itself. Ask away; an empty line ends it.\n")
-        _converse(_asker(None), None)
+    from bot import local
+
+    sys.exit(local.run(settings))
 
 
 @app.command()

@@ -2,5 +2,8 @@
 
 from pathlib import Path
 
-KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
+_ROOT = Path(__file__).resolve().parent.parent
+
+KNOWLEDGE = _ROOT / "knowledge"
+MANIFEST = _ROOT / "manifest.yaml"
 TIMEZONE = "Asia/Tokyo"

@@ -15,18 +15,21 @@ import pytest_asyncio
 import yaml
 from redis.asyncio import Redis
 
-from bot import app, settings
+from bot import app, defaults, settings
 from bot.core.knowledge import Catalogue, Knowledge
 from bot.core.message import Choice, Message
 from bot.core.model import Conversation, Reply
 from bot.delivery import connection, keys
 from bot.delivery.embedded import Embedded
 from bot.desk import Answered
+from bot.workspace import manifest
 from bot.workspace.people import People
+from bot.workspace.person import Person
 from bot.workspace.server import Server
 from bot.workspace.state import SECRET, TOKEN, Channel, Workspace
 
 REPLIES = Path(__file__).parent.parent / "knowledge" / "replies"
+MANIFEST = manifest.read(defaults.MANIFEST)
 SUPPORT, TRIAGE, GROUP = "C0SUPPORT", "C0TRIAGE", "S0SUPPORT"
 
 
@@ -135,11 +138,11 @@ async def slack() -> AsyncIterator[Server]:
 
 
 def fresh() -> Workspace:
-    """A workspace in which nobody has said anything."""
-    workspace = Workspace()
+    """A workspace in which nobody has said anything. The bot may do there what its manifest says."""
+    workspace = Workspace(manifest=MANIFEST)
     workspace.open(Channel("C1"), Channel(SUPPORT), Channel(TRIAGE), Channel("D1"), Channel("G1", private=True))
-    workspace.groups[GROUP] = {"U8", "U9"}
-    workspace.people["U9"] = {"locale": "ja-JP", "profile": {"display_name": "佐藤"}}
+    workspace.set_members(GROUP, {"U8", "U9"})
+    workspace.people["U9"] = Person("U9", "佐藤", "ja-JP")
     return workspace
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -141,6 +142,19 @@ def test_check_prints_every_fault_with_file_and_line_and_the_desk_does_not_start
 
 
 def test_a_conversation_on_the_terminal_remembers_until_an_empty_line() -> None:
-    done = bot("run", fed="gateway license, can I renew?\nit expired on 2018-03-31\n\nnever read\n", TODAY="2018-05-01")
+    keyboard, terminal = pty.openpty()
+    os.write(keyboard, b"gateway license, can I renew?\nit expired on 2018-03-31\n\nnever read\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask"],
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "TODAY": "2018-05-01"},
+        timeout=60,
+        check=False,
+    )
+    os.close(keyboard)
+    os.close(terminal)
     assert done.returncode == 0
     assert "Yes, until 30 June 2018." in done.stdout

@@ -1,7 +1,5 @@
-"""People in the stand-in: what they do reaches the bot as Slack sends it, signed, over HTTP."""
+"""People in the stand-in, for tests: what they do reaches the bot as Slack sends it, signed, over HTTP."""
 
-import hashlib
-import hmac
 import itertools
 import json
 import time
@@ -11,8 +9,13 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from bot.workspace import payloads, signature
+from bot.workspace.allowance import Origin
+from bot.workspace.payloads import envelope
 from bot.workspace.server import Server
-from bot.workspace.state import APP, BOT, SECRET, TEAM
+from bot.workspace.state import APP, BOT, TEAM
+
+__all__ = ["People", "envelope"]
 
 _numbers = itertools.count(1)
 
@@ -29,8 +32,7 @@ class People:
     async def send(self, body: bytes, kind: str, **headers: str) -> int:
         """Send a signed body; headers may falsify the signature. The status of the answer; its text is in `last`."""
         stamp = headers.pop("stamp", str(int(time.time())))
-        signed = "v0=" + hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
-        sent = {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signed, **headers}
+        sent = signature.headers(self.server.workspace.secret, stamp, body, kind) | headers
         async with self.session.post(self.bot_url, data=body, headers=sent) as answer:
             self.last.append(await answer.text())
             return answer.status
@@ -48,14 +50,10 @@ class People:
         place = self.server.workspace.channels[channel]
         where = {"thread_ts": thread} if thread else {}
         message = self.server.workspace.add(channel, {"user": user, "text": text, **where})
-        if parent := next((one for one in place.messages if one["ts"] == thread), None):
-            where["parent_user_id"] = parent["user"]
-        kind = "im" if channel.startswith("D") else ("group" if place.private else "channel")
-        event = {**message, **where, "channel": channel, "channel_type": kind, "event_ts": message["ts"]}
+        event = payloads.said(place, message)
         assert await self.event(event) == 200
-        if twin and f"<@{BOT}>" in text and kind != "im":
-            mention = {key: value for key, value in event.items() if key != "channel_type"}
-            assert await self.event({**mention, "type": "app_mention"}) == 200
+        if twin and f"<@{BOT}>" in text and place.kind != "im":
+            assert await self.event(payloads.mention(event)) == 200
         return str(message["ts"])
 
     async def command(self, text: str, user: str = "U1", channel: str = "C1") -> int:
@@ -64,15 +62,14 @@ class People:
 
     def typed_command(self, text: str, user: str = "U1", channel: str = "C1") -> dict[str, str]:
         """What Slack sends when someone types /renewal."""
-        number = next(_numbers)
         return {
             "command": "/renewal",
             "text": text,
             "team_id": TEAM,
             "channel_id": channel,
             "user_id": user,
-            "trigger_id": f"13345224609.738474920.{number}",
-            "response_url": self.server.response_url(f"command-{number}"),
+            "trigger_id": self.server.workspace.triggers.give(user),
+            "response_url": self.server.response_url(f"command-{next(_numbers)}", Origin(user, channel)),
             "api_app_id": APP,
         }
 
@@ -89,15 +86,13 @@ class People:
         private = message.get("response_type") == "ephemeral"
         ts = message.get("ts") or self.server.workspace.stamp()
         container = {"type": "message", "message_ts": ts, "channel_id": channel, "is_ephemeral": private}
-        payload = {
+        origin = Origin(user, channel, ts, message.get("thread_ts", ""))
+        payload = payloads.actor(user) | {
             "type": "block_actions",
-            "team": {"id": TEAM},
-            "user": {"id": user, "team_id": TEAM},
-            "api_app_id": APP,
             "channel": {"id": channel, "name": "general"},
             "container": container,
-            "trigger_id": f"13345224609.738474920.{next(_numbers)}",
-            "response_url": self.server.response_url(f"click-{next(_numbers)}"),
+            "trigger_id": self.server.workspace.triggers.give(user),
+            "response_url": self.server.response_url(f"click-{next(_numbers)}", origin),
             "actions": [_action(message, action) | {"action_ts": self.server.workspace.stamp()}],
         }
         if not private:
@@ -105,25 +100,11 @@ class People:
         return payload
 
 
-def envelope(event: dict[str, Any]) -> dict[str, Any]:
-    """An event as Slack wraps it; every one has an id of its own, twins and repetitions too."""
-    return {
-        "type": "event_callback",
-        "team_id": TEAM,
-        "api_app_id": APP,
-        "event_id": f"Ev{next(_numbers):08}",
-        "event_time": int(time.time()),
-        "authorizations": [{"team_id": TEAM, "user_id": BOT, "is_bot": True, "is_enterprise_install": False}],
-        "event": event,
-    }
-
-
 def _action(message: dict[str, Any], action: str) -> dict[str, Any]:
-    row = next(
-        block
-        for block in message.get("blocks", [])
-        if any(one.get("action_id") == action for one in block.get("elements", []))
-    )
-    found = next(one for one in row["elements"] if one.get("action_id") == action)
-    told = {"type": found["type"], "action_id": action, "block_id": row.get("block_id", "b")}
-    return told | {name: found[name] for name in ("value", "text") if name in found}
+    """A pressed element; one of two feedback buttons is their action id with ":positive" or ":negative"."""
+    name, _, side = action.partition(":")
+    held = [(block, one) for block in message.get("blocks", []) for one in block.get("elements", [])]
+    block, found = next((block, one) for block, one in held if one.get("action_id") == name)
+    chosen = found[f"{side}_button"] if side else found
+    told = {"type": found["type"], "action_id": name, "block_id": block.get("block_id", "b")}
+    return told | {field: chosen[field] for field in ("value", "text") if field in chosen}

@@ -1,24 +1,41 @@
-"""The stand-in's Web API over HTTP (`/api/<method>`), and its response URLs (`/respond/<id>`)."""
+"""The stand-in's Web API over HTTP (`/api/<method>`), its response URLs (`/respond/<id>`) and Socket Mode."""
 
 import asyncio
 import json
+import math
+from collections.abc import Iterable
 from typing import Any
 
 from aiohttp import web
 
-from bot.workspace import methods
-from bot.workspace.state import APP_TOKEN, TOKEN, Call, Fate, Workspace
+from bot.workspace import methods, responses
+from bot.workspace.allowance import Origin
+from bot.workspace.state import APP_TOKEN, Call, Fate, Workspace
+
+_OBJECTS = ("blocks", "metadata", "view", "prompts", "loading_messages")
+"""Arguments that are JSON, also where the others are a form."""
 
 
 class Server:
-    """Serves one workspace on a port of the loopback interface."""
+    """Serves one workspace on a port of the loopback interface. routes: what else is served there."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, routes: Iterable[web.AbstractRouteDef] = ()) -> None:
         self.workspace = workspace
+        self._routes = [
+            web.route("*", "/api/{method}", self._call),
+            web.post("/respond/{name}", self._respond),
+            web.get("/socket", self._socket),
+            *routes,
+        ]
         self._runner: web.AppRunner | None = None
         self._origin = ""
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
+
+    @property
+    def origin(self) -> str:
+        """The address of everything."""
+        return self._origin
 
     @property
     def api_url(self) -> str:
@@ -29,16 +46,15 @@ class Server:
     def _wire(self) -> str:
         return f"{self._origin.replace('http', 'ws', 1)}/socket"
 
-    def response_url(self, name: str) -> str:
-        """A response URL of its own."""
+    def response_url(self, name: str, origin: Origin = Origin("", "")) -> str:  # noqa: B008 (frozen)
+        """A response URL of its own, which answers for what was done at `origin`."""
+        self.workspace.addresses.give(name, origin)
         return f"{self._origin}/respond/{name}"
 
     async def start(self, port: int = 0) -> None:
-        """Listen; port 0 takes a free one."""
-        app = web.Application()
-        app.router.add_route("*", "/api/{method}", self._call)
-        app.router.add_post("/respond/{name}", self._respond)
-        app.router.add_get("/socket", self._socket)
+        """Listen; port 0 takes a free one. Raises OSError if the port is taken."""
+        app = web.Application(client_max_size=2 << 20)
+        app.router.add_routes(self._routes)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -82,8 +98,7 @@ class Server:
         fate: Fate = fates.popleft() if fates else "ok"
         if fate == "429":
             self.workspace.calls.append(Call(method, args, "ratelimited"))
-            wait = {"Retry-After": str(self.workspace.retry_after)}
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
+            return _too_soon(self.workspace.retry_after)
         if fate == "forbidden":
             self.workspace.calls.append(Call(method, args, "missing_scope"))
             return web.json_response({"ok": False, "error": "missing_scope"})
@@ -94,23 +109,39 @@ class Server:
             self.workspace.calls.append(Call(method, args, fate))
             return web.Response(status=500, text="Server Error")
         self.workspace.calls.append(Call(method, args, "ok" if answer["ok"] else answer["error"]))
-        scopes = self.workspace.scopes
-        told = {} if scopes is None else {"X-OAuth-Scopes": ",".join(sorted(scopes))}
-        return web.json_response(answer, headers=told)
+        if not answer["ok"]:
+            details = answer.get("response_metadata", {}).get("messages", [])
+            self.workspace.tell("refused", {"method": method, "error": answer["error"], "details": details})
+        if wait := answer.pop("retry_after", 0):
+            return _too_soon(math.ceil(wait))
+        return web.json_response(answer, headers=self._scopes())
+
+    def _scopes(self) -> dict[str, str]:
+        """What Slack tells with every answer of the scopes that the token has."""
+        manifest = self.workspace.manifest
+        return {} if manifest is None else {"X-OAuth-Scopes": ",".join(sorted(manifest.scopes))}
 
     def _answer(self, request: web.Request, method: str, args: dict[str, Any]) -> dict[str, Any]:
-        if method == "apps.connections.open":
-            opened = request.headers.get("Authorization") == f"Bearer {APP_TOKEN}"
-            return {"ok": True, "url": self._wire} if opened else {"ok": False, "error": "invalid_auth"}
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}" and args.get("token") != TOKEN:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ") or args.get("token")
+        if not given:
             return {"ok": False, "error": "not_authed"}
+        if method == "apps.connections.open":
+            opened = given == APP_TOKEN
+            return {"ok": True, "url": self._wire} if opened else {"ok": False, "error": "invalid_auth"}
+        if given != self.workspace.token:
+            return {"ok": False, "error": "invalid_auth"}
         return methods.answer(self.workspace, method, args)
 
     async def _respond(self, request: web.Request) -> web.Response:
-        body = await request.json()
-        error = methods.response_error(body)
-        self.workspace.responses.append({**body, "name": request.match_info["name"], "error": error})
+        error = responses.answer(self.workspace, request.match_info["name"], await request.json())
+        if error in ("no_such_url", "expired_url", "used_url"):
+            return web.json_response({"ok": False, "error": error}, status=404)
         return web.Response(text=error or "ok", status=400 if error else 200)
+
+
+def _too_soon(seconds: float) -> web.Response:
+    wait = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
@@ -122,4 +153,4 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
 
 
 def _parsed(name: str, value: Any) -> Any:
-    return json.loads(value) if name in ("blocks", "metadata", "view") and isinstance(value, str) else value
+    return json.loads(value) if name in _OBJECTS and isinstance(value, str) else value

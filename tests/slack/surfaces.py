@@ -4,6 +4,7 @@ import itertools
 import json
 from typing import Any
 
+from bot.workspace.person import Person
 from bot.workspace.state import APP, TEAM
 from tests.edge import Bot, settled
 
@@ -13,19 +14,21 @@ Payload = dict[str, Any]
 
 def speaks(bot: Bot, **locales: str) -> None:
     """What people have set in Slack, by user."""
-    bot.slack.people |= {user: {"locale": locale} for user, locale in locales.items()}
+    bot.slack.people |= {user: Person(user, f"Person {user}", locale) for user, locale in locales.items()}
 
 
 async def opened(bot: Bot, count: int = 1) -> Payload:
     """The view that the bot opened last, once it has opened so many."""
     calls = await settled(lambda: [call for call in bot.slack.calls if call.method == "views.open"], count)
-    return _shown(calls[-1].args["view"])
+    assert calls[-1].outcome == "ok", calls[-1]
+    return _topmost(bot)
 
 
 async def changed(bot: Bot, count: int = 1) -> Payload:
     """The view that the bot put in another's place last, once it has done so so often."""
     calls = await settled(lambda: [call for call in bot.slack.calls if call.method == "views.update"], count)
-    return _shown(calls[-1].args["view"])
+    assert calls[-1].outcome == "ok", calls[-1]
+    return _topmost(bot)
 
 
 async def submit(bot: Bot, view: Payload, product: str | None, expiry: str | None, user: str = "U1") -> Payload:
@@ -53,7 +56,7 @@ async def press(bot: Bot, view: Payload, action: str, user: str = "U1") -> int:
     body = _base("block_actions", user) | {
         "view": view,
         "container": {"type": "view", "view_id": view["id"]},
-        "trigger_id": f"1.2.{next(_numbers)}",
+        "trigger_id": bot.slack.triggers.give(user),
         "actions": [pressed | {"action_ts": bot.slack.stamp()}],
     }
     return await bot.people.form(payload=json.dumps(body))
@@ -68,7 +71,7 @@ async def use_shortcut(bot: Bot, text: str, channel: str = "C1", user: str = "U1
         "message": {"type": "message", "user": author, "text": text, "ts": ts},
         "message_ts": ts,
         "action_ts": bot.slack.stamp(),
-        "trigger_id": f"1.2.{next(_numbers)}",
+        "trigger_id": bot.slack.triggers.give(user),
         "response_url": bot.server.response_url(f"shortcut-{next(_numbers)}"),
     }
     return await bot.people.form(payload=json.dumps(body))
@@ -82,9 +85,12 @@ def _option(product: str | None) -> Payload | None:
     return {"text": {"type": "plain_text", "text": product}, "value": product} if product else None
 
 
-def _shown(view: Payload) -> Payload:
-    """A view as Slack gives it back: with an id and a hash of its own."""
-    return {**view, "id": f"V{next(_numbers)}", "hash": "1.2"}
+def _topmost(bot: Bot) -> Payload:
+    """The modal that was shown last, as Slack gives it back."""
+    return max(
+        (one for stack in bot.slack.shown.modals.values() for one in stack),
+        key=lambda one: int(one["hash"].split(".")[0]),
+    )
 
 
 async def _send(bot: Bot, body: Payload) -> Payload:

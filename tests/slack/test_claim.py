@@ -21,7 +21,7 @@ CROWD = [f"U{number}" for number in range(100, 120)]
 async def bot(slack: Server, redis: Redis, redis_url: str) -> AsyncIterator[Bot]:
     await redis.flushall()
     slack.workspace = fresh()
-    slack.workspace.groups[GROUP] = set(CROWD)
+    slack.workspace.set_members(GROUP, CROWD)
     async with running(slack, redis, redis_url, (app._web, *[app._worker] * 4)) as one:
         yield one
 

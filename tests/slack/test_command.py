@@ -22,7 +22,9 @@ async def test_the_answer_is_for_the_asker_alone_and_can_be_shared(bot: Bot) -> 
     assert "<@U1>" in str(shared["blocks"])
     assert "share" not in str(shared["blocks"])
     assert "choice" not in str(shared["blocks"])
-    assert not bot.slack.said("C1")
+    (seen,) = bot.slack.said("C1")
+    assert seen["text"] == "Answer 1"
+    assert not bot.slack.shown.whispers["U1"]
 
 
 @pytest.mark.parametrize("typed", ["  ", "help", "HELP", "ヘルプ", "watch"])

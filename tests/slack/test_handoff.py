@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.workspace.person import Person
 from bot.workspace.state import BOT
 from tests.edge import TRIAGE, Bot, settled
 
@@ -122,7 +123,7 @@ async def test_it_is_passed_on_to_a_member_and_to_nobody_else(bot: Bot) -> None:
 
 async def test_who_is_no_member_any_more_is_refused(bot: Bot) -> None:
     ts, card = await claimed(bot)
-    bot.slack.groups["S0SUPPORT"].discard("U8")
+    bot.slack.set_members("S0SUPPORT", {"U9"})
     await press(bot, card, "resolve")
     assert "Only members of the support group" in await refused(bot)
     await bot.people.say(TRIAGE, "am I heard?", "U8", card["ts"])
@@ -131,7 +132,7 @@ async def test_who_is_no_member_any_more_is_refused(bot: Bot) -> None:
 
 
 async def test_a_guest_is_refused_even_in_the_group(bot: Bot) -> None:
-    bot.slack.people["U8"] = {"is_restricted": True}
+    bot.slack.people["U8"] = Person("U8", "Person U8", guest=True)
     _, card = await called(bot)
     await press(bot, card, "claim")
     assert "Guests" in await refused(bot)

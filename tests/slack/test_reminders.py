@@ -74,7 +74,7 @@ async def test_a_card_that_nobody_claims_is_told_of_once_after_a_quarter_of_an_h
         told
         == "Nobody has claimed this yet: <@U1> has been waiting for 15 minutes of working time. <!subteam^S0SUPPORT>"
     )
-    assert bot.slack.said(TRIAGE, card["ts"])[1]["reply_broadcast"]
+    assert bot.slack.said(TRIAGE, card["ts"])[1]["subtype"] == "thread_broadcast"
     time.set("2018-05-04 12:00")
     assert len(await reminders(bot, card, 1)) == 1
 

@@ -52,20 +52,20 @@ def lose_replies(share: float) -> None:
 async def own_web(environment: Environment) -> None:
     """The bot's `web`, with a counting desk."""
     desk: Any = CountingDesk()
-    await app.serve(settings.read(environment), desk, (app._web,), app._stopping())
+    await app.serve(settings.read(environment), desk, (app._web,), app.stopping())
 
 
 async def own_worker(environment: Environment) -> None:
     """The bot's `worker`, with a counting desk."""
     desk: Any = CountingDesk()
-    await app.serve(settings.read(environment), desk, (app._worker,), app._stopping())
+    await app.serve(settings.read(environment), desk, (app._worker,), app.stopping())
 
 
 async def own_sockets(environment: Environment) -> None:
     """The bot over Socket Mode, with a counting desk; it looks at its connection more often than it usually would."""
     socket_mode.LOOK, socket_mode.SWEEP, socket_mode.DEAF, app.OVERLAP = 0.1, 0.5, 1.0, 0.5
     desk: Any = CountingDesk()
-    await app.serve(settings.read(environment), desk, (app._sockets, app._worker), app._stopping())
+    await app.serve(settings.read(environment), desk, (app._sockets, app._worker), app.stopping())
 
 
 def _answer(event: Mapping[str, Any]) -> tuple[str, str, str]:

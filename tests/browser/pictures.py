@@ -1,0 +1,52 @@
+"""The pictures of the README: `python -m tests.browser.pictures` takes them anew, of the real bot on 1 May 2018."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from tests.browser.chromium import OPTIONS, found
+from tests.browser.someone import Someone
+from tests.local import ROOT, Local, local
+
+FOLDER = ROOT / "docs"
+
+
+async def asking(browser: Browser, desk: Local) -> None:
+    """A question in the support channel, asked back and answered in its thread."""
+    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+        await emma.asks("Can I still renew File Security? It expired on 15 January 2018")
+        await emma.opens_the_thread("Can I still renew")
+        await emma.presses("Endpoint Protection")
+        await emma.sees("the last day was 15 April 2018.")
+        await emma.rests()
+        await emma.page.screenshot(path=FOLDER / "workspace.png")
+
+
+async def on_a_phone(browser: Browser, desk: Local) -> None:
+    """The same in Japanese, on a phone, in the dark."""
+    async with Someone.at(browser, desk.url, "U0MISAKI", phone=True, dark=True) as misaki:
+        await misaki.asks("3月31日に切れたMail Security、まだ更新できますか？")
+        await misaki.opens_the_thread("まだ更新できますか")
+        await misaki.sees("2018年6月30日まで更新できます")
+        await misaki.rests()
+        await misaki.page.screenshot(path=FOLDER / "phone.png")
+
+
+async def main() -> None:
+    """Take all of them."""
+    FOLDER.mkdir(exist_ok=True)
+    chromium = found()
+    if chromium is None:
+        raise SystemExit("There is no chromium on the PATH.")
+    with tempfile.TemporaryDirectory() as folder, local(Path(folder), TODAY="2018-05-01") as desk:
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
+            for scene in (asking, on_a_phone):
+                await scene(browser, desk)
+            await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
