@@ -4,6 +4,7 @@ import itertools
 import json
 from typing import Any
 
+from bot.workspace.methods import views
 from bot.workspace.person import Person
 from bot.workspace.state import APP, TEAM
 from tests.edge import Bot, settled
@@ -38,7 +39,11 @@ async def submit(bot: Bot, view: Payload, product: str | None, expiry: str | Non
         "expiry": {"expiry": {"type": "datepicker", "selected_date": expiry}},
     }
     body = _base("view_submission", user) | {"view": view | {"state": {"values": values}}}
-    return await _send(bot, body)
+    answered = await _send(bot, body)
+    if answered.get("response_action") == "update":
+        _, old = bot.slack.shown.find(view["id"])
+        answered["view"] = bot.slack.shown.update(old, views.checked(bot.slack, answered["view"], "modal"))
+    return answered
 
 
 async def type_into(bot: Bot, view: Payload, typed: str) -> list[Payload]:
@@ -86,11 +91,9 @@ def _option(product: str | None) -> Payload | None:
 
 
 def _topmost(bot: Bot) -> Payload:
-    """The modal that was shown last, as Slack gives it back."""
-    return max(
-        (one for stack in bot.slack.shown.modals.values() for one in stack),
-        key=lambda one: int(one["hash"].split(".")[0]),
-    )
+    """The only modal that is shown, as Slack gives it back."""
+    (shown,) = [stack[-1] for stack in bot.slack.shown.modals.values() if stack]
+    return shown
 
 
 async def _send(bot: Bot, body: Payload) -> Payload:
