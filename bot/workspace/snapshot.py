@@ -32,9 +32,14 @@ def of(workspace: Workspace, user: str) -> Told:
 def _app(workspace: Workspace) -> Told:
     manifest = workspace.manifest
     if manifest is None:
-        return {"name": "App", "home": True, "commands": [], "shortcuts": [], "prompts": []}
+        return {"name": "App", "home": True, "agent": False, "commands": [], "shortcuts": [], "prompts": []}
     shortcuts = [one for one in manifest.shortcuts if one["type"] == "message"]
-    told = {"name": manifest.name, "home": manifest.home, "commands": list(manifest.commands)}
+    told = {
+        "name": manifest.name,
+        "home": manifest.home,
+        "agent": manifest.agent == "agent",
+        "commands": list(manifest.commands),
+    }
     return told | {"shortcuts": shortcuts, "prompts": list(manifest.prompts)}
 
 

@@ -7,8 +7,8 @@ import { state } from "/page/state.js";
 import { toast } from "/page/toast.js";
 import { t } from "/page/words.js";
 
-// where: () => {channel, thread?}; key: what the draft is kept under.
-export function composer({ label, where, drafts, key }) {
+// where: () => {channel, thread?}; key: what the draft is kept under; posted: told the ts of what was said.
+export function composer({ label, where, drafts, key, posted = () => {} }) {
   const id = unique("offers");
   const offers = h("ul", { role: "listbox", id, hidden: true, className: "offers" });
   const area = h("textarea", { rows: 1, "aria-label": label, placeholder: label, value: drafts.get(key) ?? "", "aria-controls": id });
@@ -77,7 +77,7 @@ export function composer({ label, where, drafts, key }) {
       toast(answer.error ?? t("connecting"));
       area.value = text;
       grow();
-    }
+    } else if (answer.ts) posted(answer.ts);
   }
 
   form.addEventListener("submit", post);

@@ -28,9 +28,7 @@ function update() {
 function go(place, { focus = true } = {}) {
   if (state.place && channel(state.place)?.kind !== "im") state.before = state.place;
   state.place = place;
-  state.thread = null;
-  aside.hidden = true;
-  threadView = null;
+  leaveThread();
   pane = channelPane(main, { openThread, showSidebar: () => pane_("sidebar"), showTab });
   pane_("main");
   if (channel(place).kind === "im") visit(state.all.bot.home ? state.tab : "messages");
@@ -60,10 +58,15 @@ function openThread(ts, { focus = true } = {}) {
   if (focus) threadView.focus();
 }
 
-function closeThread() {
+function leaveThread() {
   state.thread = null;
   threadView = null;
   aside.hidden = true;
+  aside.replaceChildren();
+}
+
+function closeThread() {
+  leaveThread();
   pane_("main");
   pane.focus();
 }

@@ -19,7 +19,11 @@ export function channelPane(node, actions) {
   list.node.id = "messages";
   const place = state.place;
   const im = channel(place).kind === "im";
-  const write = composer({ label: t("placeholder", placeName(place)), where: () => ({ channel: place, seen: state.before }), drafts, key: `${state.me}:${place}` });
+  const write = composer({ label: t("placeholder", placeName(place)), where: () => ({ channel: place, seen: state.before }), drafts, key: `${state.me}:${place}`, posted });
+  // An agent answers each message in a thread of its own, so that is where one goes on.
+  function posted(ts) {
+    if (im && state.all.bot.agent && state.place === place) actions.openThread(ts);
+  }
   const status = h("p", { className: "status", role: "status" });
   const prompts = h("div", { className: "prompts" });
   const home = h("section", { className: "home", "aria-label": t("home") });
