@@ -135,13 +135,15 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
 
 
 def _nearest(draft: Draft, scene: Scene) -> Tense:
-    """The tense of the nearest words in the same sentence that have one and speak of no other matter."""
+    """The tense of the nearest words in the same sentence that have one and speak of no other matter. A Japanese verb
+    behind two dates is the later one's: 3/20切れ、振込は6/18になります."""
     nearest, told = FAR, _NO_TENSE
     for cue in scene.cues:
         if not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
             continue
         low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        if high - low < nearest and not SENTENCE.search(scene.folded, low, high):
+        apart = cue.japanese and any(draft.end <= other.start < cue.start for other in scene.drafts)
+        if high - low < nearest and not apart and not SENTENCE.search(scene.folded, low, high):
             nearest, told = high - low, _told(cue.keys)
     return told
 
