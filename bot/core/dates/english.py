@@ -136,7 +136,7 @@ FORMS = (
     Form(rf"[Ww],?(?P<in>i)?{_AMOUNT}(?(in)|H) | [Ww],?{_AMOUNT}gT", weekdays.of_week),
     Form(rf"{_AMOUNT}[,~.|]{{0,3}}昔 | (?<=[Xx]){_AMOUNT}b{_END}", counting.lapsed),
     Form(rf"i{_AMOUNT}(?!P)H?", counting.later),
-    Form(rf"(?<=[Xk])j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
+    Form(rf"(?:(?<=[Xk])|(?<=Xs))j?{_AMOUNT}(?![AHgb]) | (?<=X)≤U(?!P)", counting.lapsed),
     Form(rf"e?E?[NO][-o&]E?[NO]P?E?[Mm](?:,?P?{_YEAR})? | [DQ]P?[Mm](?:,?P?{_YEAR})?", days),
     Form(rf"[Mm]E?[NO][-o&]E?[NO](?!U)(?:,?P?{_YEAR})? | [Mm]D(?!U)(?:,?P?{_YEAR})?", days),
     Form(rf"u{_QTY}U | {_QTY}uU", counting.upcoming),

@@ -33,6 +33,8 @@ _FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
 
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
+LABEL = 2
+"""How near a label stands to its date."""
 
 
 class Sense(NamedTuple):
@@ -101,9 +103,14 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         role = "renewal" if draft.periods or draft.relative else "none"
     if draft.lapsed and role in ("none", "other", "today", "purchase"):
         role = "expiry"
-    firm = bool(best and _told(best.keys) and distance <= FIRM)
+    firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)
     deadline = bool(best and "deadline" in best.keys)
     return Sense(role, _tense(role, best, draft, scene), firm, deadline)
+
+
+def _labels(cue: Cue, draft: Draft) -> bool:
+    """Whether a word of expiry stands right before a date, as its label: 満了日2018年5月31日, "expiry: 31 May"."""
+    return "expiry" in cue.roles and "deadline" not in cue.keys and 0 <= draft.start - cue.end <= LABEL
 
 
 def _over(draft: Draft, today: date) -> bool:
