@@ -170,7 +170,7 @@ FORMS = (
     Form(r"M | (?<=[iIgbsPRXx~o:jd])m | ^m(?=$|[.,]) | m(?=o[Mm]) | (?<=[Mm][&o])m", calendar_date),
     Form(rf"[Ww],?(?:E?O|EV)(?![UWw]) | [Ww],?E?N{_END}", calendar_date),
     Form(r"E?[Ww]bL | E?[Ww]gF | [LCF]{1,2}[Ww] | W | (?<=[IXxd])w(?=$|[.,|]) | ^w$", weekdays.of_time),
-    Form(r"T | ^E?t | t(?=[.]?$)", nearby_day),
+    Form(r"T | ^E?t(?!に?[切期]) | t(?=[.]?$)", nearby_day),
     Form(r"yY | (?<=[iIgbsX~xPd])Y | (?<=x:)Y | (?<=Yo)Y | (?<=Yod\|)Y | ^Y(?=$|[.,]) | Y(?=に?[切期])", calendar_date),
     Form(r"E?[OV]PE?U(?=$|[.,|])", day_of_any_month),
     Form(rf"(?<=[Igb])EO | EO{_END} | ^I?O(?=$|[.,]) | ^I?EN(?=[.]?$)", calendar_date),
