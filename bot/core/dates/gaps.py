@@ -18,7 +18,8 @@ _GAPS = {
 """What stands between words of time → what a shape keeps of it; anything else is `|`. `;` is "then": an answer ends."""
 _STOPS = {mark: _GAPS[mark] for mark in (",", "、", ".", "。", "!", "?")} | {";": "."}
 _FILLERS = re.compile(
-    r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?"
+    r"[、,]?(?:たしか|確か|多分|たぶん|恐らく|おそらく|えーと|えっと|probably|maybe|perhaps|i think)[、,]?(?:に)?|"
+    r"(?:私|わたし|私たち|私ども|我々|弊社|当社|うち|こちら)は、?"
 )
 
 

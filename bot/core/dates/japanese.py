@@ -150,7 +150,10 @@ FORMS = (
     Form(r"歳の?当", periods.this_time_of_year),
     Form(rf"{_YEAR}D月(?![前後間])", two_months),
     Form(rf"{_YEAR}{_MONTH}の?旬[ogと&]旬", two_parts),
-    Form(rf"(?:(?<=切)(?P<since>)|(?<=切[g,の~で])){_AMOUNT}(?![内後版迄仮前目])(?(since)(?![のは]))", counting.lapsed),
+    Form(
+        rf"(?:(?<=切)(?P<since>)|(?<=切[g,の~で])(?!(?<=,)N日[に|])){_AMOUNT}(?![内後版迄仮前目])(?(since)(?![のは]))",
+        counting.lapsed,
+    ),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
     Form(rf"{_YEAR}{_MONTH}の?N曜", nth_weekday),
     Form(rf"{_YEAR}{_MONTH}の?N週(?!前)", nth_week),

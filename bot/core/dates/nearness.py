@@ -27,6 +27,12 @@ _VERB_END = re.compile(r"(?![はがのにをでともれ])[ぁ-ん、]")
 
 _WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
 """ "31 May was when it ran out": what stands between ties the two together."""
+_THAT = re.compile(r"[^。]*(?:それ|その日|この日|同日)[がは](?:まさに|ちょうど|実は)?")
+"""3日前に警告が出て、それが満了日でした does, too."""
+_THEN = re.compile(
+    r"[^.;!?]*\bwhen\b[^.;!?]*,? (?:that|which|this) (?:was|is|would be|must have been) (?:on |in )?(?:the )?"
+)
+"""And "it ran out when we moved, that was 31 May"."""
 
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
@@ -64,7 +70,7 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if high - low > BESIDE.get(key, FAR):
         return NEVER
     gap = scene.folded[low:high]
-    if not before and key == "expiry" and _WHEN.match(gap) and not _own_behind(cue, scene):
+    if key == "expiry" and _tied(before, gap) and not _own_behind(cue, scene):
         return 0
     paused = bool(_PAUSE.search(gap.strip()[:-1] if before else gap))
     if _astray(key, cue, before, gap, scene):
@@ -84,6 +90,11 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
     return NEVER if far else way + side
+
+
+def _tied(before: bool, gap: str) -> bool:
+    """Whether what stands between a date and a word of expiry says that they are of one day."""
+    return bool(_THEN.fullmatch(gap) if before else _WHEN.match(gap) or _THAT.fullmatch(gap))
 
 
 def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:

@@ -33,6 +33,8 @@ _FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
 
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
+LABEL = 2
+"""How near a label stands to its date."""
 
 
 class Sense(NamedTuple):
@@ -101,9 +103,14 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         role = "renewal" if draft.periods or draft.relative else "none"
     if draft.lapsed and role in ("none", "other", "today", "purchase"):
         role = "expiry"
-    firm = bool(best and _told(best.keys) and distance <= FIRM)
+    firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)
     deadline = bool(best and "deadline" in best.keys)
     return Sense(role, _tense(role, best, draft, scene), firm, deadline)
+
+
+def _labels(cue: Cue, draft: Draft) -> bool:
+    """Whether a word of expiry stands right before a date, as its label: 満了日2018年5月31日, "expiry: 31 May"."""
+    return "expiry" in cue.roles and "deadline" not in cue.keys and 0 <= draft.start - cue.end <= LABEL
 
 
 def _over(draft: Draft, today: date) -> bool:
@@ -135,13 +142,15 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
 
 
 def _nearest(draft: Draft, scene: Scene) -> Tense:
-    """The tense of the nearest words in the same sentence that have one and speak of no other matter."""
+    """The tense of the nearest words in the same sentence that have one and speak of no other matter. A Japanese verb
+    behind two dates is the later one's: 3/20切れ、振込は6/18になります."""
     nearest, told = FAR, _NO_TENSE
     for cue in scene.cues:
         if not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
             continue
         low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        if high - low < nearest and not SENTENCE.search(scene.folded, low, high):
+        apart = cue.japanese and any(draft.end <= other.start < cue.start for other in scene.drafts)
+        if high - low < nearest and not apart and not SENTENCE.search(scene.folded, low, high):
             nearest, told = high - low, _told(cue.keys)
     return told
 

@@ -95,7 +95,8 @@ def _guesses(found: list[Found]) -> tuple[Intent, ...]:
 def is_settled(chosen: tuple[Intent, ...], found: list[Found], asking: bool) -> bool:
     """Whether one intent is so sure that nothing need be compared: by itself, or for want of any rival.
 
-    asking: the message asks for something; what is merely stated beside it is no rival then.
+    asking: the message asks for something; what is merely stated beside it is no rival then, least of all of "can it be
+    renewed?", which leaves nothing open as "how does that go?" does.
     """
     if len(chosen) != 1 or chosen[0].score < _UNRIVALLED:
         return False
@@ -105,8 +106,11 @@ def is_settled(chosen: tuple[Intent, ...], found: list[Found], asking: bool) -> 
 
 
 def _rivals(one: Found, chosen: Intent, asking: bool) -> bool:
-    bar = SURE if one.sentence.asks or not asking else _STATED_RIVAL
-    return one.score >= bar and one.pattern.intent != chosen.id
+    if one.pattern.intent == chosen.id:
+        return False
+    if one.sentence.asks or not asking:
+        return one.score >= SURE
+    return chosen.id != "can_renew" and one.score >= _STATED_RIVAL
 
 
 def thin(chosen: tuple[Intent, ...], sentences: list[Sentence], like: Mapping[str, float]) -> tuple[Intent, ...]:
