@@ -34,6 +34,36 @@ async def on_a_phone(browser: Browser, desk: Local) -> None:
         await misaki.page.screenshot(path=FOLDER / "phone.png")
 
 
+async def the_form(browser: Browser, desk: Local) -> None:
+    """The form, its list of products filtered by what was typed."""
+    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+        await emma.goes_to("general")
+        await emma.asks("/renewal check")
+        await emma.picks("Product", "mail sec", "Mail Security for Linux")
+        await emma.fills("Expiry date", "2018-03-31")
+        await emma.page.screenshot(path=FOLDER / "form.png")
+        await emma.presses("Close")
+
+
+async def a_card(browser: Browser, desk: Local) -> None:
+    """A request in the triage channel, claimed, with what was written in its thread."""
+    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+        await emma.asks("File Security expired on 20 January 2018. Is it too late?")
+        await emma.opens_the_thread("Is it too late?")
+        await emma.presses("Talk to a human")
+        await emma.sees("I have asked a colleague")
+        async with Someone.at(browser, desk.url, "U0DANIEL") as daniel:
+            await daniel.goes_to("triage")
+            await daniel.presses("Claim")
+            await daniel.begins_a_thread_at("Is it too late?")
+            await daniel.replies("Hello Emma, did it come in a box, or as a license certificate?")
+            await emma.sees("did it come in a box")
+            await emma.replies("In a box, from our reseller.")
+            await daniel.sees("In a box, from our reseller.")
+            await daniel.rests()
+            await daniel.page.screenshot(path=FOLDER / "triage.png")
+
+
 async def main() -> None:
     """Take all of them."""
     FOLDER.mkdir(exist_ok=True)
@@ -43,7 +73,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder, local(Path(folder), TODAY="2018-05-01") as desk:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
-            for scene in (asking, on_a_phone):
+            for scene in (asking, on_a_phone, the_form, a_card):
                 await scene(browser, desk)
             await browser.close()
 

@@ -10,6 +10,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, expect
 
 expect.set_options(timeout=15_000)  # Milliseconds: other tests may keep the machine busy.
+_REPLY = re.compile("Reply in thread|スレッドで返信する")
 _PHONE = {"width": 390, "height": 780}
 _DESKTOP = {"width": 1200, "height": 760}
 
@@ -53,6 +54,12 @@ class Someone:
     async def opens_the_thread(self, of: str) -> None:
         """Open the replies to a message of the open channel."""
         await self.message(of, "#main").locator("button.replies").click()
+
+    async def begins_a_thread_at(self, of: str) -> None:
+        """Open the thread of a message of the open channel, whether or not it has replies."""
+        message = self.message(of, "#main")
+        await message.hover()
+        await message.get_by_role("button", name=_REPLY).click()
 
     async def goes_to(self, name: str) -> None:
         """Open a channel or the bot's direct message from the sidebar."""
@@ -104,6 +111,10 @@ class Someone:
     async def sees(self, words: str) -> None:
         """Some words are to be seen, sooner or later."""
         await expect(self.page.get_by_text(words).last).to_be_visible()
+
+    async def author_of(self, words: str) -> str:
+        """Under whose name some words are to be seen."""
+        return await self.message(words).get_attribute("aria-label") or ""
 
     async def sees_no(self, words: str) -> None:
         """Some words are not to be seen."""
