@@ -131,6 +131,15 @@ def erase(team: str, user: str) -> None:
     sys.exit(operation.erase(_settings(), team, user))
 
 
+@app.command()
+@click.argument("team")
+def uninstall(team: str) -> None:
+    """Remove a workspace (Slack's id: T…) with its token and all that is kept of it."""
+    from bot import operation
+
+    sys.exit(operation.uninstall(_settings(), team))
+
+
 def main() -> None:
     """The console script."""
     app()
