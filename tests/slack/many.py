@@ -39,13 +39,12 @@ class Shared:
     page: str = ""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def install(self, tenant: Tenant, browser: aiohttp.ClientSession | None = None) -> int:
+    async def install(self, tenant: Tenant, accepts: str = "en") -> int:
         """Install the bot in a workspace, as somebody's browser does it; the status of the page they end at."""
         self.slack.tenants.remove(tenant)
         self.slack.tenants.insert(0, tenant)
-        async with contextlib.AsyncExitStack() as stack:
-            used = browser or await stack.enter_async_context(new_browser())
-            return await self.visit(used, "/slack/install")
+        async with new_browser(accepts) as browser:
+            return await self.visit(browser, "/slack/install")
 
     async def visit(self, browser: aiohttp.ClientSession, path: str) -> int:
         async with browser.get(URL(f"{self.url}{path}", encoded=True)) as answer:
@@ -86,8 +85,10 @@ class Shared:
         return sorted(await self.redis.keys(f"{keys.Keys(team).prefix}*"))
 
 
-def new_browser() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+def new_browser(accepts: str = "en") -> aiohttp.ClientSession:
+    """accepts: the languages that it is set to."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    return aiohttp.ClientSession(cookie_jar=jar, headers={"Accept-Language": accepts})
 
 
 def tenants() -> tuple[Tenant, Tenant]:

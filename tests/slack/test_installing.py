@@ -8,9 +8,10 @@ import pytest_asyncio
 from redis.asyncio import Redis
 
 from bot.defaults import MANIFEST
+from bot.slack.install import languages
 from bot.slack.install.joining import scopes
 from bot.workspace.installing import CLIENT
-from tests.edge import free_port
+from tests.edge import free_port, spoken
 from tests.slack.many import ONE, TWO, Shared, new_browser, sharing, tenants
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -47,11 +48,52 @@ async def test_slack_is_asked_for_what_the_manifest_tells(bot: Shared) -> None:
     assert not asked["user_scope"]
 
 
-async def test_whoever_installs_it_is_told_so_in_both_languages(bot: Shared) -> None:
-    assert await bot.install(bot.slack.tenants[0]) == 200
-    assert "Renewal Desk is installed in One &amp; &lt;Co&gt;" in bot.page
-    assert '<section lang="ja"><h2>One &amp; &lt;Co&gt; に Renewal Desk をインストールしました' in bot.page
+@pytest.mark.parametrize(
+    ("accepts", "told"),
+    [
+        ("en", "Renewal Desk is installed in One &amp; &lt;Co&gt;."),
+        ("ja,en;q=0.5", "One &amp; &lt;Co&gt; に Renewal Desk をインストールしました。"),
+    ],
+)
+async def test_whoever_installs_it_is_told_so_in_the_language_of_their_browser(
+    bot: Shared, accepts: str, told: str
+) -> None:
+    assert await bot.install(bot.slack.tenants[0], accepts) == 200
+    assert f'<html lang="{accepts[:2]}">' in bot.page
+    assert sentence(bot) == told
     assert await bot.kept(ONE) == [f"renewal-desk:{{{ONE}}}:installation"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+async def test_whatever_goes_wrong_is_one_sentence(language: str) -> None:
+    told = {key: text for key, text in spoken(language).items() if key.startswith("slack.install.")}
+    full_stop = {"en": ".", "ja": "。"}[language]
+    for name in ("cancelled", "state", "code", "setup", "organisation", "busy"):
+        text = told[f"slack.install.{name}"]
+        assert text.count(full_stop) == 1, text
+        assert text.endswith(full_stop)
+
+
+@pytest.mark.parametrize(
+    ("accepts", "language"),
+    [
+        ("", "en"),
+        ("ja", "ja"),
+        ("ja-JP", "ja"),
+        ("JA-jp;q=0.9, EN;q=0.8", "ja"),
+        ("en-GB, ja;q=0.9", "en"),
+        ("en;q=0.3, ja;q=0.7", "ja"),
+        ("ja, en", "ja"),
+        ("fr, ja ; q=0.2", "ja"),
+        ("fr, *", "en"),
+        ("ja;q=0", "en"),
+        ("japanese", "en"),
+        ("ja;q=high, en;q=0.1", "en"),
+        ("ja;" * 100_000, "en"),
+    ],
+)
+async def test_a_browser_tells_which_language_it_likes_best(accepts: str, language: str) -> None:
+    assert languages.preferred(accepts) == language
 
 
 async def test_the_page_tells_nothing_secret_and_leads_nowhere_else(
@@ -89,7 +131,7 @@ async def test_a_state_is_good_once(bot: Shared, browser: aiohttp.ClientSession)
     browser.cookie_jar.update_cookies(cookies)
     exchanged = len(bot.slack.exchanges)
     assert await bot.end(browser, state, bot.slack.code()) == 400
-    assert "This install cannot be completed" in bot.page
+    assert sentence(bot).startswith("This install began more than ten minutes ago")
     assert len(bot.slack.exchanges) == exchanged
 
 
@@ -113,10 +155,14 @@ async def test_a_state_is_good_only_in_the_browser_that_began(bot: Shared, brows
     assert await bot.end(browser, state, bot.slack.code()) == 200
 
 
+def sentence(bot: Shared) -> str:
+    """What a browser was told first."""
+    return bot.page.partition("<h1>")[2].partition("</h1>")[0]
+
+
 async def refused(bot: Shared, status: int) -> None:
     assert status == 400
-    assert "This install cannot be completed" in bot.page
-    assert "インストールを完了できませんでした" in bot.page
+    assert sentence(bot).startswith("This install began more than ten minutes ago")
     assert 'href="/slack/install"' in bot.page
     assert not bot.slack.exchanges
     assert not await bot.kept(ONE)
@@ -125,8 +171,10 @@ async def refused(bot: Shared, status: int) -> None:
 async def test_whoever_does_not_agree_is_told_that_nothing_was_installed(bot: Shared) -> None:
     bot.slack.denied = True
     assert await bot.install(bot.slack.tenants[0]) == 400
-    assert "Nothing was installed" in bot.page
+    assert sentence(bot).startswith("Nothing was installed, because you")
     assert not bot.slack.exchanges
+    assert await bot.install(bot.slack.tenants[0], "ja") == 400
+    assert sentence(bot).startswith("キャンセルされたか")
 
 
 async def test_a_code_that_slack_does_not_know_is_refused(bot: Shared, browser: aiohttp.ClientSession) -> None:
@@ -137,7 +185,7 @@ async def test_a_code_that_slack_does_not_know_is_refused(bot: Shared, browser: 
 async def test_a_whole_organisation_is_refused(bot: Shared) -> None:
     bot.slack.organisation = True
     assert await bot.install(bot.slack.tenants[0]) == 400
-    assert "whole organization" in bot.page
+    assert "whole organization" in sentence(bot)
     assert not await bot.redis.keys("*")
 
 
@@ -152,7 +200,7 @@ async def test_when_slack_fails_it_can_be_tried_again(bot: Shared) -> None:
 async def test_a_wrong_client_secret_is_for_the_operator_to_mend(redis: Redis, redis_url: str) -> None:
     async with sharing(redis, redis_url, SLACK_CLIENT_SECRET="another") as bot:
         assert await bot.install(bot.slack.tenants[0]) == 500
-        assert "Slack refused its client ID" in bot.page
+        assert "Slack refused the client ID" in sentence(bot)
 
 
 async def test_without_redis_nothing_begins(redis: Redis) -> None:
@@ -160,7 +208,7 @@ async def test_without_redis_nothing_begins(redis: Redis) -> None:
 
     async with sharing(redis, f"redis://127.0.0.1:{free_port()}", parts=(app._web,)) as bot:
         assert await bot.install(bot.slack.tenants[0]) == 503
-        assert "did not work this time" in bot.page
+        assert sentence(bot).startswith("Nothing was installed, because something between")
 
 
 async def test_nothing_of_it_is_logged(

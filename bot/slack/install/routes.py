@@ -6,7 +6,7 @@ with OAuth"; RFC 6749, 10.12). Neither it nor a code or a token is ever logged.
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 from redis.exceptions import RedisError
@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from bot.delivery.installs import Installs
 from bot.slack import failure
-from bot.slack.install import pages
+from bot.slack.install import languages, pages
 from bot.slack.install.exchange import Exchange, Organisation
 from bot.slack.install.registry import Registry
 from bot.slack.words import Words
@@ -30,6 +30,19 @@ _OLD = frozenset({"invalid_code", "code_already_used", "code_expired"})
 _WRONG = frozenset({"invalid_client_id", "bad_client_secret", "bad_redirect_uri", "oauth_authorization_url_mismatch"})
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of an install, by the last part of the text's key, and how it is answered over HTTP."""
+
+    name: str
+    status: int
+    again: bool = True
+    workspace: str = ""
+
+
+_BUSY = _Outcome("busy", 503)
 
 
 class Pages:
@@ -52,7 +65,7 @@ class Pages:
         try:
             await self._installs.begin(_name(state, browser), LASTS)
         except (RedisError, OSError):
-            return self._page("busy", 503)
+            return self._page(request, _BUSY)
         answer = RedirectResponse(self._exchange.address(state), 302, {"Cache-Control": "no-store"})
         secure = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
         # "Lax", since the browser comes back from another site.
@@ -62,39 +75,43 @@ class Pages:
     async def end(self, request: Request) -> Response:
         """Take what Slack sends the browser back with, and tell whoever sits there what became of it."""
         try:
-            answer = await self._end(request.query_params, request.cookies.get(COOKIE, ""))
+            outcome = await self._outcome(request)
         except Organisation:
-            answer = self._page("organisation", 400)
+            outcome = _Outcome("organisation", 400)
         except SlackApiError as cause:
-            answer = self._refused(str(failure.told(cause)))
+            outcome = _refused(str(failure.told(cause)))
         except Exception as cause:  # Whatever it is, somebody sits there and is to be told; its text may hold a code.
             log.error("not_completed", error=type(cause).__name__)
-            answer = self._page("busy", 503)
+            outcome = _BUSY
+        answer = self._page(request, outcome)
         answer.delete_cookie(COOKIE, path="/slack", httponly=True, samesite="lax")
         return answer
 
-    async def _end(self, told: Mapping[str, str], browser: str) -> Response:
+    async def _outcome(self, request: Request) -> _Outcome:
+        told, browser = request.query_params, request.cookies.get(COOKIE, "")
         began = bool(browser) and await self._installs.end(_name(told.get("state", ""), browser))
         if told.get("error") == "access_denied":
-            return self._page("cancelled", 400)
+            return _Outcome("cancelled", 400)
         if not began:
             log.warning("install_refused", reason="state" if browser else "cookie")
-            return self._page("state", 400)
+            return _Outcome("state", 400)
         if not told.get("code"):
-            return self._page("code", 400)
+            return _Outcome("code", 400)
         installation, name = await self._exchange.redeem(told["code"])
         await self._registry.keep(installation)
         log.info("installed", team=installation.team)
-        return self._page("done", 200, again=False, workspace=name)
+        return _Outcome("done", 200, again=False, workspace=name)
 
-    def _refused(self, error: str) -> Response:
-        log.error("not_completed", error=error)
-        if error in _OLD:
-            return self._page("code", 400)
-        return self._page("setup", 500) if error in _WRONG else self._page("busy", 502)
+    def _page(self, request: Request, told: _Outcome) -> Response:
+        language = languages.preferred(request.headers.get("accept-language", ""))
+        return pages.page(self._words, language, told.name, told.status, again=told.again, workspace=told.workspace)
 
-    def _page(self, outcome: str, status: int, *, again: bool = True, workspace: str = "") -> Response:
-        return pages.page(self._words, outcome, status, again=again, workspace=workspace)
+
+def _refused(error: str) -> _Outcome:
+    log.error("not_completed", error=error)
+    if error in _OLD:
+        return _Outcome("code", 400)
+    return _Outcome("setup", 500, again=False) if error in _WRONG else _Outcome("busy", 502)
 
 
 def _name(state: str, browser: str) -> str:
