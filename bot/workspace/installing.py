@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.workspace import methods
+from bot.workspace import methods, responses
+from bot.workspace.allowance import Origin
 from bot.workspace.server import arguments
 from bot.workspace.state import APP, Call, Workspace
 
@@ -65,6 +66,7 @@ class Installing:
         app.router.add_get("/oauth/v2/authorize", self._authorize)
         app.router.add_post("/api/oauth.v2.access", self._access)
         app.router.add_route("*", "/api/{method}", self._call)
+        app.router.add_post("/respond/{team}/{name}", self._respond)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -81,6 +83,12 @@ class Installing:
         code = f"code-{next(_numbers)}"
         self._codes[code] = self.tenants[0]
         return code
+
+    def response_url(self, tenant: Tenant, origin: Origin) -> str:
+        """An address at which something done in a workspace may be answered."""
+        name = f"done-{next(_numbers)}"
+        tenant.workspace.addresses.give(name, origin)
+        return f"{self.origin}/respond/{tenant.team}/{name}"
 
     async def _authorize(self, request: web.Request) -> web.Response:
         """Whoever is asked agrees at once, or does not. An app may ask only for what its manifest tells."""
@@ -138,6 +146,11 @@ class Installing:
         answer = _closed(found, given) or _answer(found, method, args)
         found.workspace.calls.append(Call(method, args, "ok" if answer["ok"] else answer["error"]))
         return web.json_response(answer)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        tenant = next(one for one in self.tenants if one.team == request.match_info["team"])
+        error = responses.answer(tenant.workspace, request.match_info["name"], await request.json())
+        return web.Response(text=error or "ok", status=400 if error else 200)
 
 
 def _closed(tenant: Tenant, token: str) -> dict[str, Any]:

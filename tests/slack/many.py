@@ -18,9 +18,10 @@ from yarl import URL
 from bot import app, settings
 from bot.delivery import keys
 from bot.workspace import signature
+from bot.workspace.allowance import Origin
 from bot.workspace.installing import CLIENT, CLIENT_SECRET, Installing, Tenant
 from bot.workspace.people import envelope
-from bot.workspace.state import SECRET
+from bot.workspace.state import SECRET, Message
 from tests.edge import ForeseeableDesk, free_port, fresh, settled, up
 
 KEY = Fernet.generate_key().decode()
@@ -76,6 +77,35 @@ class Shared:
         message = tenant.workspace.add("C1", {"user": "U1", "text": f"<@{tenant.bot}> {text}"})
         assert await self.event(tenant, {**message, "type": "app_mention", "channel": "C1"}) == 200
         return str(message["ts"])
+
+    async def command(self, tenant: Tenant, text: str, user: str = "U1") -> tuple[int, str]:
+        """Type /renewal in a workspace; what is answered at once."""
+        return await self.send(urlencode(self.typed(tenant, text, user)).encode(), FORM)
+
+    def typed(self, tenant: Tenant, text: str, user: str = "U1") -> dict[str, str]:
+        """What Slack sends when somebody types /renewal."""
+        where = {"team_id": tenant.team, "channel_id": "C1", "user_id": user}
+        done = {"trigger_id": tenant.workspace.triggers.give(user), "response_url": self._response_url(tenant, user)}
+        return {"command": "/renewal", "text": text, **where, **done}
+
+    async def press(self, tenant: Tenant, message: Message, action: Message, channel: str, user: str) -> int:
+        """Press a button of a message in a workspace. action: what of it is not its time. The status of the answer."""
+        container = {"type": "message", "message_ts": message["ts"], "channel_id": channel, "is_ephemeral": False}
+        body = {
+            "type": "block_actions",
+            "team": {"id": tenant.team},
+            "user": {"id": user, "team_id": tenant.team},
+            "channel": {"id": channel},
+            "container": container,
+            "message": message,
+            "trigger_id": tenant.workspace.triggers.give(user),
+            "response_url": self._response_url(tenant, user, channel, message["ts"]),
+            "actions": [action | {"action_ts": tenant.workspace.stamp()}],
+        }
+        return (await self.send(urlencode({"payload": json.dumps(body)}).encode(), FORM))[0]
+
+    def _response_url(self, tenant: Tenant, user: str, channel: str = "C1", ts: str = "") -> str:
+        return self.slack.response_url(tenant, Origin(user, channel, ts))
 
     async def answered(self, tenant: Tenant, ts: str, count: int = 1) -> list[dict[str, Any]]:
         return await settled(lambda: tenant.workspace.said("C1", ts), count)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -12,8 +13,10 @@ from redis.exceptions import ConnectionError as Away
 from bot import app
 from bot.delivery import keys
 from bot.delivery.installs import Installs
+from bot.delivery.post import Landing, Post, Refused, Uncertain
 from bot.slack import client
 from bot.slack.install import renewal
+from bot.slack.install.carrier import PatientCarrier
 from bot.slack.install.exchange import Exchange
 from bot.slack.install.installation import Installation
 from bot.slack.install.registry import Registry
@@ -25,6 +28,7 @@ from tests.slack.many import KEY, ONE, Shared, sharing, tenants
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOURS = 3600.0
+DAYS = 24 * 3600
 WHOLE = 12 * HOURS
 
 
@@ -175,13 +179,74 @@ async def test_a_new_token_is_kept_although_redis_is_away_for_a_moment(
     assert len(one.refreshes) == 2
 
 
-async def test_what_is_used_is_kept_for_longer_than_a_year(slack: Installing, redis: Redis, redis_url: str) -> None:
+async def test_a_token_that_was_renewed_elsewhere_meanwhile_is_no_reason_to_give_a_post_up(
+    slack: Installing, redis: Redis, redis_url: str
+) -> None:
+    async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
+        (_, first, _) = await installed(bot, lasts=1 * HOURS)
+    mine, elsewhere = registry(slack, redis), registry(slack, redis)
+
+    class Slow:
+        async def send(self, post: Post) -> Landing:
+            await elsewhere.fresh(ONE)
+            raise Refused("token_revoked")
+
+        async def landed(self, post: Post) -> Landing | None:
+            raise AssertionError
+
+    with pytest.raises(Uncertain):
+        await PatientCarrier(Slow(), partial(mine.has_newer, ONE, first)).send(Post("1", "chat.postMessage", {}))
+    assert len(slack.exchanges) == 2
+
+
+@pytest.mark.parametrize("error", ["token_revoked", "channel_not_found"])
+async def test_what_no_other_token_would_help_is_refused_for_good(
+    slack: Installing, redis: Redis, redis_url: str, error: str
+) -> None:
+    async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
+        (_, only, _) = await installed(bot, lasts=0)
+    mine = registry(slack, redis)
+
+    class Refusing:
+        async def send(self, post: Post) -> Landing:
+            raise Refused(error)
+
+        async def landed(self, post: Post) -> Landing | None:
+            raise AssertionError
+
+    with pytest.raises(Refused, match=error):
+        await PatientCarrier(Refusing(), partial(mine.has_newer, ONE, only)).send(Post("1", "chat.postMessage", {}))
+    assert len(slack.exchanges) == 1
+
+
+async def test_what_is_used_is_kept_for_400_days(slack: Installing, redis: Redis, redis_url: str) -> None:
     async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
         await installed(bot, lasts=0)
+    names = (keys.Keys(ONE).installation, keys.INSTALLED)
+    for name in names:
+        assert await redis.ttl(name) > 399 * DAYS
+        await redis.expire(name, 100)
+    await registry(slack, redis).find(ONE)
+    for name in names:
+        assert await redis.ttl(name) > 399 * DAYS
+
+
+async def test_a_renewal_is_no_use(slack: Installing, redis: Redis, redis_url: str) -> None:
+    async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
+        (one, _, _) = await installed(bot, lasts=1 * HOURS)
     name = keys.Keys(ONE).installation
     await redis.expire(name, 100)
-    await registry(slack, redis).find(ONE)
-    assert await redis.ttl(name) > 366 * 24 * 3600
+    async with sharing(redis, redis_url, slack):
+        await settled(lambda: one.refreshes, 2)
+    assert 0 < await redis.ttl(name) <= 100
+
+
+async def test_a_workspace_whose_token_has_gone_is_forgotten(slack: Installing, redis: Redis, redis_url: str) -> None:
+    await redis.sadd(keys.INSTALLED, ONE)
+    async with sharing(redis, redis_url, slack):
+        while await redis.smembers(keys.INSTALLED):
+            await asyncio.sleep(0.02)
+    assert not slack.exchanges
 
 
 async def installed(bot: Shared, lasts: float) -> tuple[Tenant, str, str]:
