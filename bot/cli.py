@@ -135,8 +135,9 @@ def erase(team: str, user: str) -> None:
 @click.argument("team")
 def uninstall(team: str) -> None:
     """Remove a workspace (Slack's id: T…) with its token and all that is kept of it."""
-    from bot import operation
+    from bot import log, operation
 
+    log.set_up(sys.stderr)
     sys.exit(operation.uninstall(_settings(), team))
 
 

@@ -12,7 +12,7 @@ from bot.delivery import keys
 from bot.slack.install.exchange import ENDED
 from bot.workspace.installing import Installing
 from bot.workspace.state import TOKEN
-from tests.edge import settled
+from tests.edge import free_port, settled
 from tests.slack.many import ONE, TWO, sharing, tenants
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -53,6 +53,13 @@ async def test_the_workspace_of_the_bots_own_token_needs_no_install(redis: Redis
         await bot.answered(one, ts)
         await bot.answered(two, await bot.ask(two))
     await slack.stop()
+
+
+async def test_a_command_is_answered_in_words_while_redis_is_away(redis: Redis) -> None:
+    async with sharing(redis, f"redis://127.0.0.1:{free_port()}", parts=(app._web,)) as bot:
+        status, told = await bot.command(bot.slack.tenants[0], "can I renew?")
+    assert status == 200
+    assert "cannot answer right now" in told
 
 
 async def test_each_workspace_may_have_channels_of_its_own(redis: Redis, redis_url: str) -> None:
