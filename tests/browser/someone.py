@@ -65,6 +65,10 @@ class Someone:
         """Open a channel or the bot's direct message from the sidebar."""
         await self.page.locator("#sidebar").get_by_role("button", name=name, exact=True).click()
 
+    async def opens_the_tab(self, name: str) -> None:
+        """Open one of the app's tabs."""
+        await self.page.get_by_role("tab", name=name).click()
+
     async def becomes(self, name: str) -> None:
         """Play another person."""
         await self.page.get_by_role("radio", name=re.compile(name)).click()

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+import yaml
 from redis.asyncio import Redis
 
 from bot.desk import Desk
-from bot.slack.views import home
+from bot.slack.board import Puzzle
+from bot.slack.views import example, home
+from bot.store import Unclear
 from bot.workspace.person import Person
 from bot.workspace.server import Server
 from bot.workspace.state import BOT
@@ -93,10 +96,10 @@ async def test_a_question_that_was_not_understood_becomes_lines_to_paste(bot: Bo
     assert await surfaces.press(bot, await opened(bot, "U8"), f"{home.EXAMPLE}-0", "U8") == 200
     shown = await surfaces.opened(bot)
     assert "knowledge/phrases/en.yaml" in read(shown)
-    assert f"can_renew:\n  - {PUZZLE}" in shown["blocks"][2]["text"]["text"]
+    assert f"can_renew:\n    - {PUZZLE}" in shown["blocks"][2]["text"]["text"]
     option = {"text": {"type": "plain_text", "text": "license_info"}, "value": "license_info"}
     await surfaces.choose(bot, shown, option, "U8")
-    assert f"license_info:\n  - {PUZZLE}" in (await surfaces.changed(bot))["blocks"][2]["text"]["text"]
+    assert f"license_info:\n    - {PUZZLE}" in (await surfaces.changed(bot))["blocks"][2]["text"]["text"]
 
 
 async def test_what_was_asked_in_private_and_what_was_deleted_is_shown_to_nobody(bot: Bot) -> None:
@@ -154,3 +157,9 @@ async def test_without_a_support_group_admins_see_it_and_what_is_not_set(without
     assert "SUPPORT_GROUP is not set" in read(await opened(without_group, "U7"))
     assert "TRIAGE_CHANNEL is not set" in read(await opened(without_group, "U7"))
     assert "Not understood" not in read(await opened(without_group, "U1"))
+
+
+@pytest.mark.parametrize("asked", ["a: b # c", "- 'x' \"y\"", "true", "3月に切れた\nもの", "{x} [y] & *z", "`code`"])
+async def test_the_lines_to_paste_are_yaml_whatever_was_asked(asked: str) -> None:
+    lines = example.paste(Puzzle("C1:1", "en", Unclear("C1:1", asked)), "license_info/password")
+    assert yaml.safe_load(lines) == {"intents": {"license_info/password": [" ".join(asked.split())]}}

@@ -49,8 +49,9 @@ def modal(puzzle: Puzzle, intents: Sequence[str], chosen: str, reader: Language,
 
 def paste(puzzle: Puzzle, intent: str) -> str:
     """The YAML that makes an example of a question."""
-    told = {"intents": {intent: [puzzle.question.text]}}
-    return yaml.safe_dump(told, allow_unicode=True, width=10_000, default_flow_style=False).strip()
+    asked = " ".join(puzzle.question.text.split())
+    (line,) = yaml.safe_dump([asked], allow_unicode=True, width=10_000).splitlines()
+    return f"intents:\n  {intent}:\n    {line}"
 
 
 def _option(intent: str) -> Block:
