@@ -81,10 +81,15 @@ class Someone:
 
     async def picks(self, field: str, typed: str, option: str) -> None:
         """Type into a menu that filters, and take an option."""
+        await self.looks_for(field, typed)
+        await self.page.get_by_role("option", name=option).click()
+
+    async def looks_for(self, field: str, typed: str) -> None:
+        """Type into a menu that filters, and see what it offers."""
         menu = self.page.get_by_role("combobox", name=field)
         await menu.click()
         await menu.fill(typed)
-        await self.page.get_by_role("option", name=option).click()
+        await expect(self.page.get_by_role("option").first).to_be_visible()
 
     async def fills(self, field: str, value: str) -> None:
         """Fill in a field of the open modal."""
