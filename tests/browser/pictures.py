@@ -43,7 +43,7 @@ async def the_form(browser: Browser, desk: Local) -> None:
         await emma.goes_to("general")
         await emma.asks("/renewal check")
         await emma.fills("Expiry date", "2018-03-31")
-        await emma.looks_for("Product", "file sec")
+        await emma.looks_for("Product", "mail sec", "Mail Security")
         await emma.page.screenshot(path=FOLDER / "form.png")
         await emma.hits("Escape", "Escape")
 

@@ -81,15 +81,13 @@ class Someone:
 
     async def picks(self, field: str, typed: str, option: str) -> None:
         """Type into a menu that filters, and take an option."""
-        await self.looks_for(field, typed)
+        await self._look(field, typed)
         await self.page.get_by_role("option", name=option).click()
 
-    async def looks_for(self, field: str, typed: str) -> None:
-        """Type into a menu that filters, and see what it offers."""
-        menu = self.page.get_by_role("combobox", name=field)
-        await menu.click()
-        await menu.fill(typed)
-        await expect(self.page.get_by_role("option").first).to_be_visible()
+    async def looks_for(self, field: str, typed: str, option: str) -> None:
+        """Type into a menu that filters, and see that it offers an option first."""
+        await self._look(field, typed)
+        await expect(self.page.get_by_role("option").first).to_contain_text(option)
 
     async def fills(self, field: str, value: str) -> None:
         """Fill in a field of the open modal."""
@@ -152,6 +150,11 @@ class Someone:
         rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
         found = await Axe().run(self.page, options=rules)
         assert found.violations_count == 0, found.generate_report()
+
+    async def _look(self, field: str, typed: str) -> None:
+        menu = self.page.get_by_role("combobox", name=field)
+        await menu.click()
+        await menu.fill(typed)
 
     @staticmethod
     async def _write(area: Locator, text: str) -> None:
