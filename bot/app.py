@@ -27,6 +27,7 @@ from bot.desk import Desk
 from bot.parts import Parts, joined
 from bot.settings import BadSetting, Settings
 from bot.slack import bolt, site, socket_mode, sweep
+from bot.slack.board import Records
 from bot.slack.counter import Counter
 from bot.slack.endpoint import Endpoint
 from bot.slack.handoff import reminding
@@ -129,7 +130,11 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
 
 
 def _counter(parts: Parts) -> Counter:
-    return Counter(parts.door, parts.desk, parts.words, parts.today, parts.locales, Thumbs(parts.redis))
+    settings = parts.settings
+    wanted = {"triage": settings.triage_channel, "staff": settings.support_group, "support": settings.support_channel}
+    records = Records(parts.redis, parts.desk.knowledge, tuple(name for name, there in wanted.items() if not there))
+    thumbs, group = Thumbs(parts.redis), settings.support_group or ""
+    return Counter(parts.door, parts.desk, parts.words, parts.today, parts.locales, thumbs, records, group)
 
 
 class _Server(uvicorn.Server):

@@ -1,7 +1,8 @@
 """What the desk keeps of a thread between messages, as text for Redis and back.
 
-No text that a person typed is in here, only what was understood, and the bot's own last words; but for the question of
-a ticket, its secrets taken out, which is kept as long as the ticket.
+No text that a person typed is in here, only what was understood, and the bot's own last words; but for two, their
+secrets taken out: the question of a ticket, kept as long as the ticket, and one that was asked where everybody can read
+it and was not understood, for whoever teaches the desk to understand it.
 """
 
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,8 @@ from bot.core.message import Message
 from bot.core.model import Conversation
 from bot.core.ticket import Ticket, Why
 
+UNCLEAR, KEPT_UNCLEAR = 300, 3
+"""Characters of a question that was not understood, and how many of a conversation are kept."""
 HEARD = 30
 """Entries of a conversation whose deletion is still noticed."""
 
@@ -29,10 +32,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """A question that was not understood, by the name of its entry."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A conversation the bot is in. `said`: the latest answers. `heard`: the names of the entries from which something
     is known, the latest last. `ticket`: the last time a person was called. `offered`: why the last answer offered one.
-    `public`: everybody in the workspace can read it."""
+    `public`: everybody in the workspace can read it. `unclear`: the latest questions that were not understood."""
 
     conversation: Conversation = field(default_factory=Conversation)
     said: tuple[Said, ...] = ()
@@ -40,6 +51,12 @@ class Thread:
     offered: Why | None = None
     public: bool = False
     heard: tuple[str, ...] = ()
+    unclear: tuple[Unclear, ...] = ()
+
+    def puzzled(self, name: str, text: str) -> "Thread":
+        """The thread after a question was not understood. text: its secrets taken out."""
+        others = tuple(one for one in self.unclear if one.name != name)
+        return replace(self, unclear=(*others, Unclear(name, text[:UNCLEAR]))[-KEPT_UNCLEAR:])
 
     def answered(self, conversation: Conversation, said: Said, *, keep: int = 1) -> "Thread":
         """The thread after one more answer, of which `keep` are kept."""
@@ -59,7 +76,8 @@ class Thread:
         else:
             kept = self.said[:-1]
         heard = tuple(one for one in self.heard if one != name)
-        return replace(self, conversation=before, said=kept, heard=heard)
+        unclear = tuple(one for one in self.unclear if one.name != name)
+        return replace(self, conversation=before, said=kept, heard=heard, unclear=unclear)
 
 
 _THREAD = TypeAdapter(Thread)

@@ -35,7 +35,7 @@ class Eraser:
         named = keys.Keys(team)
         conversations = sorted(map(str, await self._redis.smembers(named.person(user))))
         for conversation in conversations:
-            lists = [named.ready, named.due, named.waiting, named.led(conversation)]
+            lists = [named.ready, named.due, named.waiting, named.unclear, named.led(conversation)]
             await self._erase(keys=[*lists, *named.conversation(conversation)], args=[conversation, named.prefix])
         await self._letters(named, set(conversations), user)
         await self._redis.delete(named.person(user), named.rate(user), named.given(user))

@@ -64,6 +64,15 @@ class Keys:
         """Hash: what the operators must mend, by the second when it last showed."""
         return self.prefix + "troubles"
 
+    @property
+    def unclear(self) -> str:
+        """Sorted set: conversations with a question that was not understood, by the millisecond of the last one."""
+        return self.prefix + "unclear"
+
+    def figures(self, day: str) -> str:
+        """Hash: how many questions came to what on a day."""
+        return f"{self.prefix}figures:{day}"
+
     def leads(self, place: str) -> str:
         """Text: the conversation to which a thread belongs that is not its own."""
         return f"{self.prefix}leads:{place}"

@@ -54,6 +54,8 @@ class Step:
     """What one entry leads to: the state to store (empty leaves the old one) and the post (None: quiet).
 
     dead: why the entry is given up, empty if it is not. times: None leaves them. trouble: what the operators must mend.
+    counts: what is counted of it (delivery/figures.py), empty for nothing; day: on which day (ISO, Asia/Tokyo).
+    unclear: the state holds a question that was not understood.
     """
 
     state: str = ""
@@ -61,6 +63,9 @@ class Step:
     dead: str = ""
     times: Times | None = None
     trouble: str = ""
+    counts: str = ""
+    day: str = ""
+    unclear: bool = False
 
 
 class Refused(Exception):

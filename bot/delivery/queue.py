@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from bot.delivery import keys, scripts, troubles
 from bot.delivery.batch import Arg, Batch
 from bot.delivery.inbox import KEPT
-from bot.delivery.post import Times
+from bot.delivery.post import Step
 
 LEASE = 6.0
 """Seconds a conversation is held without a sign of life. Longer than a call to Slack may take (see slack/client.py)."""
@@ -97,19 +97,18 @@ class Queue:
         await self._fenced(scripts.EXTEND, where, [taken.token, taken.conversation, self._lease])
         self._until[taken.team, taken.token] = began + self.lease
 
-    async def commit(self, taken: Taken, state: str, post: str, dead: str = "", times: Times | None = None) -> None:
-        """The entry is answered: store the state (empty: as it was) and the post, both or neither. Raises LeaseLost.
+    async def commit(self, taken: Taken, step: Step, post: str) -> None:
+        """The entry is answered: store what the step says and its post (as text), all or nothing. Raises LeaseLost.
 
-        Without a post the conversation is given back. dead: why the entry is given up; it becomes a dead letter.
-        times: when the conversation is to be looked at again; None leaves that as it is.
+        Without a post the conversation is given back. What is given up becomes a dead letter.
         """
         named, conversation = keys.Keys(taken.team), taken.conversation
         where = [named.lease(conversation), named.inbox(conversation), named.outbox(conversation)]
         where += [named.state(conversation), named.tries(conversation), named.ready, named.dead]
-        where += [named.due, named.waiting, named.led(conversation)]
-        told: list[Arg] = [taken.token, taken.entry, state, post, KEPT, conversation, keys.WAKE, dead]
-        told += ["", ""] if times is None else [int(times.due * 1000), int(times.waits * 1000)]
-        told.append(named.prefix)
+        where += [named.due, named.waiting, named.led(conversation), named.figures(step.day), named.unclear]
+        told: list[Arg] = [taken.token, taken.entry, step.state, post, KEPT, conversation, keys.WAKE, step.dead]
+        told += ["", ""] if step.times is None else [int(step.times.due * 1000), int(step.times.waits * 1000)]
+        told += [named.prefix, step.counts, int(step.unclear)]
         await self._fenced(scripts.COMMIT, where, told)
 
     async def confirm(

@@ -61,7 +61,7 @@ class Settling:
                 await self._queue.defer(taken, busy.seconds)
                 return
             text = post.dump(step.post)
-            await self._queue.commit(taken, step.state, text, step.dead, step.times)
+            await self._queue.commit(taken, step, text)
             self._tally.count(f"entries:{'dead' if step.dead else 'answered' if step.post else 'left'}")
             if step.trouble:
                 await self._queue.trouble(taken.team, step.trouble)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from bot import store
 from bot.core import ticket as tickets
@@ -11,6 +12,7 @@ from bot.core import utterance
 from bot.core.form import Form
 from bot.core.message import Message
 from bot.core.model import Conversation, Language
+from bot.delivery.figures import Counted
 from bot.delivery.post import Post, Step
 from bot.desk import Answered, Desk
 from bot.slack import entry as entries
@@ -76,7 +78,7 @@ class Reception:
         if entry.form is not None:
             thread = self._filled(entry, entry.form, thread)
         if entry.kind == "human":
-            return await opening.call(self.means, entry, thread)
+            return self._handed(await opening.call(self.means, entry, thread))
         post = await self._plain(entry, thread)
         return Step(store.dump(thread) if post else "", post)
 
@@ -119,7 +121,16 @@ class Reception:
             after = replace(after, offered=tickets.why(answered.reply))
         if _calls_a_person(answered):
             return await self._hand_over(entry, after, message, spoken=spoken)
-        return Step(store.dump(after), self.speech.say(entry, message))
+        return self._counted(entry, after, answered, self.speech.say(entry, message))
+
+    def _counted(self, entry: Entry, thread: Thread, answered: Answered, post: Post) -> Step:
+        """The step that an answer is, with what is counted of it. What was not understood is kept where all read it."""
+        counts = _sort(answered)
+        unclear = counts == "unclear" and thread.public and entry.shared_thread
+        if unclear:
+            thread = thread.puzzled(entry.name, utterance.read(entry.text).text.strip())
+        day = self.today().isoformat()
+        return Step(store.dump(thread), post, counts=counts, day=day if counts else "", unclear=unclear)
 
     async def _answered(self, entry: Entry, known: Conversation) -> tuple[Conversation, Answered]:
         """The conversation and its turn; a text that could be of either language is taken to be of the asker's."""
@@ -139,9 +150,13 @@ class Reception:
         """A person is called. spoken: the message holds an answer too, so it is posted first; otherwise only its
         warning is kept."""
         if spoken:
-            return await opening.call(self.means, entry, thread, self.speech.say(entry, message))
+            return self._handed(await opening.call(self.means, entry, thread, self.speech.say(entry, message)))
         warning = f"{message.warning}\n\n" if message.warning else ""
-        return await opening.call(self.means, entry, thread, warning=warning)
+        return self._handed(await opening.call(self.means, entry, thread, warning=warning))
+
+    def _handed(self, step: Step) -> Step:
+        """Counted where a ticket was opened."""
+        return step if step.times is None else replace(step, counts="handed", day=self.today().isoformat())
 
     # ------------------------------------------------------------ a question that was edited or deleted
 
@@ -221,6 +236,14 @@ class Reception:
 
 def _calls_a_person(answered: Answered) -> bool:
     return answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents
+
+
+def _sort(answered: Answered) -> Counted | Literal[""]:
+    """What an answer is counted as; small talk is not."""
+    kind = answered.reply.kind
+    if kind in ("unclear", "smalltalk"):
+        return "unclear" if kind == "unclear" else ""
+    return "asked" if answered.message.question else "answered"
 
 
 def _keep(entry: Entry) -> int:

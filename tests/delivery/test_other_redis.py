@@ -20,6 +20,7 @@ from bot.delivery.erasing import Eraser
 from bot.delivery.inbox import Inbox, Limit
 from bot.delivery.keys import Keys
 from bot.delivery.letters import Letters
+from bot.delivery.post import Step
 from bot.delivery.queue import Queue
 from bot.delivery.tally import Tally, read
 from tests.edge import free_port
@@ -53,7 +54,7 @@ async def goes_through(url: str) -> None:
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "stored"
         assert await inbox.store("T1", "C1:1", "C1:1", "one", limit=WHO) == "seen"
         (taken,) = (await queue.take("T1")).taken
-        await queue.commit(taken, "state", "post", "failed too often")
+        await queue.commit(taken, Step("state", dead="failed too often"), "post")
         await queue.confirm(taken, "post", "", "")
         (letter,) = await letters.all()
         assert await letters.requeue(letter)

@@ -10,8 +10,8 @@ COMMIT = (
     + SCHEDULE
     + FENCED
     + """
--- KEYS lease inbox outbox state tries ready dead due waiting led
--- ARGV token entry state post keep_s conversation wake reason due_ms waits_ms prefix
+-- KEYS lease inbox outbox state tries ready dead due waiting led figures unclear
+-- ARGV token entry state post keep_s conversation wake reason due_ms waits_ms prefix counts unclear
 if redis.call('LINDEX', KEYS[2], 0) ~= ARGV[2] then return again(KEYS[3], ARGV[4]) end
 redis.call('LPOP', KEYS[2])
 redis.call('DEL', KEYS[5])
@@ -25,6 +25,15 @@ if ARGV[9] ~= '' then
   end
   redis.call('EXPIRE', KEYS[10], ARGV[5])
 end
+if ARGV[12] ~= '' then
+  redis.call('HINCRBY', KEYS[11], ARGV[12], 1)
+  redis.call('EXPIRE', KEYS[11], ARGV[5])
+end
+if ARGV[13] == '1' then
+  redis.call('ZADD', KEYS[12], now, ARGV[6])
+  redis.call('ZREMRANGEBYRANK', KEYS[12], 0, -51)
+  redis.call('EXPIRE', KEYS[12], ARGV[5])
+end
 if ARGV[4] ~= '' then
   redis.call('RPUSH', KEYS[3], ARGV[4])
   redis.call('EXPIRE', KEYS[3], ARGV[5])
@@ -36,7 +45,8 @@ return 1
 )
 """An entry is answered: it leaves the inbox, the new state and the answer are stored. No answer: the lease ends.
 `reason`: it was given up, and is kept as a dead letter. `due_ms`, `waits_ms`: when it is to be looked at again and
-since when a person is waited for (0: not), both empty where that stays as it is."""
+since when a person is waited for (0: not), both empty where that stays as it is. `counts`: one more of this in the
+day's `figures`. `unclear`: the state holds a question that was not understood; the last fifty such are known."""
 
 CONFIRM = (
     NOW

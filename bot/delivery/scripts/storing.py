@@ -83,9 +83,9 @@ return 1
 """What is due becomes an entry, once, whoever else sees that it is due."""
 
 ERASE = """
--- KEYS ready due waiting led state inbox outbox tries unsent lease   ARGV conversation prefix
-for number = 1, 3 do redis.call('ZREM', KEYS[number], ARGV[1]) end
-for _, place in ipairs(redis.call('SMEMBERS', KEYS[4])) do redis.call('DEL', ARGV[2] .. 'leads:' .. place) end
-return redis.call('DEL', unpack(KEYS, 4))
+-- KEYS ready due waiting unclear led state inbox outbox tries unsent lease   ARGV conversation prefix
+for number = 1, 4 do redis.call('ZREM', KEYS[number], ARGV[1]) end
+for _, place in ipairs(redis.call('SMEMBERS', KEYS[5])) do redis.call('DEL', ARGV[2] .. 'leads:' .. place) end
+return redis.call('DEL', unpack(KEYS, 5))
 """
 """Nothing is left of a conversation; a worker that has it in hand loses its lease."""
