@@ -43,7 +43,7 @@ ENGLISH = Scene(
     name="Daniel Reed",
     question="May I still renew File Security? It expired on 20 January 2018",
     choice="Endpoint Protection",
-    answer="the last day was 20 April 2018.",
+    answer="No. The last day to renew was 20 April 2018.",
     thumb="This answer was helpful",
     human="Talk to a human",
     handed="I have asked a colleague to take over.",
@@ -65,7 +65,7 @@ JAPANESE = Scene(
     name="高橋 健",
     question="1月20日に切れたFile Security、まだ更新できますか?",
     choice="Endpoint Protection",
-    answer="2018年4月20日",
+    answer="いいえ。更新できる期間は2018年4月20日で終了しています。",
     thumb="この回答は役に立った",
     human="担当者と話す",
     handed="担当者がこのスレッドで回答します",
@@ -91,6 +91,7 @@ async def test_from_a_question_to_a_person_and_back(browser: Browser, desk: Loca
         await asker.presses(scene.choice)
         await asker.sees(scene.answer)
         await asker.presses(scene.thumb)
+        await asker.has_voted(scene.thumb)
         await asker.presses(scene.human)
         await asker.sees(scene.handed)
         async with Someone.at(browser, desk.url, scene.colleague) as colleague:
