@@ -16,8 +16,8 @@ MOST_READINGS = 2
 def told(reading: Reading, things: int = 1) -> tuple[DateMention, ...]:
     """The dates that say when it expires: those said to be; otherwise those of which nothing is said.
 
-    things: how many are named. With several, both count where that makes one date for each: "A は 11/30 まで、B は 7/1 に
-    切れた". The date of another contract or of the term before counts where there is no other.
+    things: how many are named. With several, both count where that makes one date for each: "A until 30 November, B
+    expired on 1 July". The date of another contract or of the term before counts where there is no other.
     """
     said = [when for when in reading.dates if when.role == "expiry"]
     unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
