@@ -15,15 +15,20 @@ from bot.core.message import Message
 from bot.core.model import Conversation, Language
 from bot.core.ticket import Brief, State, Ticket, Why
 from bot.core.ticket import Place as Spot
+from bot.delivery import soundness
+from bot.delivery.figures import Figures
 from bot.delivery.post import Post
+from bot.delivery.thumbs import Counted
 from bot.desk import Desk
+from bot.slack import board
+from bot.slack.board import Board, Overview, Puzzle
 from bot.slack.entry import Entry
 from bot.slack.sheet import Place, Sheet
 from bot.slack.speech import Speech
-from bot.slack.views import form, text
+from bot.slack.views import example, form, home, text
 from bot.slack.views import ticket as tickets
 from bot.slack.words import LANGUAGES, Words
-from bot.store import Said, Thread
+from bot.store import Said, Thread, Unclear
 from tests import wordings
 
 Json = dict[str, Any]
@@ -34,6 +39,17 @@ RESPOND = "https://hooks.slack.com/commands/T1/1/x"
 THREAD = Entry("message", "T1", "C1", "U1", "C1:1", TS, thread=TS)
 PRIVATE = replace(THREAD, thread="", respond=RESPOND)
 FILLED = replace(THREAD, kind="form", form=Form("en", "eepa", date(2018, 2, 10)))
+TICKET = Ticket(
+    "t" * 16,
+    "U1",
+    "en",
+    get_args(Why),
+    since=1.5e9,
+    touched=1.5e9,
+    brief=Brief("<#C1>", "Can I still renew?", True, "Endpoint Protection", "Yes."),
+    place=Spot("C1", TS),
+    card=Spot("C2", TS),
+)
 PLACES = {"in a thread": THREAD, "for one person": PRIVATE, "by the form": FILLED}
 
 
@@ -53,9 +69,10 @@ def messages(desk: Desk) -> Shown:
 def views(desk: Desk) -> Shown:
     """Every view, by what it is."""
     knowledge, words = desk.knowledge, Words(desk.knowledge.replies)
-    channel, home = Place("C1", respond=RESPOND, live=True), Place("D1", live=True)
+    channel, direct = Place("C1", respond=RESPOND, live=True), Place("D1", live=True)
+    yield from homes(desk)
     for language in LANGUAGES:
-        for place in (channel, home, Place("C1", TS)):
+        for place in (channel, direct, Place("C1", TS)):
             yield f"{language}: an empty form", form.modal(Sheet(Form(language), place), None, words)
         for product in knowledge.catalogue.products:
             filled = Sheet(Form(language, product.id, date(2018, 2, 10)), channel)
@@ -66,6 +83,31 @@ def views(desk: Desk) -> Shown:
             yield f"{language}: {what}, in the form", form.answered(Sheet(Form(language), channel), message, words)
         for key in ("form.share", "form.human"):
             yield f"{language}: {key}", form.note(Sheet(Form(language), channel), words.say(language, key), words)
+
+
+def homes(desk: Desk) -> Shown:
+    """The home tab, empty and full, and the lines that teach a question; by what it is."""
+    words, intents = Words(desk.knowledge.replies), list(desk.knowledge.phrases["en"].intents)
+    for language in LANGUAGES:
+        one = replace(TICKET, language=language)
+        waiting = (one, replace(one, state="claimed", owner="U8")) * 15
+        long = "< & > ` *bold* " * 30
+        puzzles = tuple(Puzzle("C1:1", language, Unclear(f"C1:{number}", long)) for number in range(12))
+        problems = (*(f"C{number}:is_archived" for number in range(25)), "support_group:missing_scope")
+        settings = ("triage", "staff", "support", *soundness.FAULTS)
+        periods = tuple((days, Figures(1, 2, 3, 4), Counted(5, 6)) for days in board.PERIODS)
+        sources = tuple(desk.knowledge.sources.values())
+        boards = {
+            "nobody": Board(language, "T1"),
+            "an asker": Board(language, "T1", "D1", waiting),
+            "the support group, empty": Board(language, "T1", "D1", (), Overview(sources=sources)),
+            "the support group": Board(language, "T1", "D1", waiting, Overview(waiting, periods, puzzles, sources)),
+            "problems": Board(language, "T1", "D1", (), Overview(problems=(*settings, *problems))),
+            "too many problems": Board(language, "T1", "D1", (), Overview(problems=problems)),
+        }
+        for what, shown in boards.items():
+            yield f"{language}: home of {what}", home.view(shown, words)
+        yield f"{language}: an example", example.modal(puzzles[0], intents, intents[0], language, words)
 
 
 def options(knowledge: Knowledge) -> Shown:
@@ -96,16 +138,7 @@ def _notes(language: Language, speech: Speech) -> Iterator[tuple[str, Post]]:
 
 def _cards(language: Language, words: Words) -> Shown:
     """The card of a ticket and the question whether it is solved, in every state."""
-    one = Ticket(
-        "t" * 16,
-        "U1",
-        language,
-        get_args(Why),
-        since=1.5e9,
-        touched=1.5e9,
-        brief=Brief("<#C1>", "Can I still renew?", True, "Endpoint Protection", "Yes."),
-        place=Spot("C1", TS),
-    )
+    one = replace(TICKET, language=language)
     states = [replace(one, state=state, owner="U8", by="U9") for state in get_args(State)]
     private = replace(one, brief=Brief("<#C1>"), place=Spot())
     for ticket in (*states, *(replace(state, confirmed=True) for state in states), private):

@@ -14,6 +14,7 @@ class Person:
     timezone: str = "Asia/Tokyo"
     guest: bool = False
     single_channel: bool = False
+    admin: bool = False
 
 
 @dataclass(frozen=True)

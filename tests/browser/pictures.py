@@ -11,15 +11,18 @@ from tests.browser.someone import Someone
 from tests.local import ROOT, Local, local
 
 FOLDER = ROOT / "docs"
+WINDOW = {"viewport": {"width": 1200, "height": 1060}, "device_scale_factor": 0.8}
+"""High enough for a whole thread; at four fifths a picture stays below 150 kB, and is still larger than it is shown."""
+SMALL = WINDOW | {"viewport": {"width": 1200, "height": 840}}
 
 
 async def asking(browser: Browser, desk: Local) -> None:
     """A question in the support channel, asked back and answered in its thread."""
-    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+    async with Someone.at(browser, desk.url, "U0EMMA", **WINDOW) as emma:
         await emma.asks("Can I still renew File Security? It expired on 15 January 2018")
         await emma.opens_the_thread("Can I still renew")
         await emma.presses("Endpoint Protection")
-        await emma.sees("the last day was 15 April 2018.")
+        await emma.sees("No. The last day to renew was 15 April 2018.")
         await emma.rests()
         await emma.page.screenshot(path=FOLDER / "workspace.png")
 
@@ -36,13 +39,13 @@ async def on_a_phone(browser: Browser, desk: Local) -> None:
 
 async def the_form(browser: Browser, desk: Local) -> None:
     """The form, its list of products filtered by what was typed."""
-    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+    async with Someone.at(browser, desk.url, "U0EMMA", **SMALL) as emma:
         await emma.goes_to("general")
         await emma.asks("/renewal check")
-        await emma.picks("Product", "mail sec", "Mail Security for Linux")
         await emma.fills("Expiry date", "2018-03-31")
+        await emma.looks_for("Product", "mail sec", "Mail Security")
         await emma.page.screenshot(path=FOLDER / "form.png")
-        await emma.presses("Close")
+        await emma.hits("Escape", "Escape")
 
 
 async def a_card(browser: Browser, desk: Local) -> None:
@@ -52,7 +55,7 @@ async def a_card(browser: Browser, desk: Local) -> None:
         await emma.opens_the_thread("Is it too late?")
         await emma.presses("Talk to a human")
         await emma.sees("I have asked a colleague")
-        async with Someone.at(browser, desk.url, "U0DANIEL") as daniel:
+        async with Someone.at(browser, desk.url, "U0DANIEL", **SMALL) as daniel:
             await daniel.goes_to("triage")
             await daniel.presses("Claim")
             await daniel.begins_a_thread_at("Is it too late?")
@@ -64,6 +67,23 @@ async def a_card(browser: Browser, desk: Local) -> None:
             await daniel.page.screenshot(path=FOLDER / "triage.png")
 
 
+async def the_home_tab(browser: Browser, desk: Local) -> None:
+    """The home tab of somebody in the support group, who makes an example of a question."""
+    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+        await emma.asks("@Renewal Desk hmm, the green portal thingy again")
+        await emma.opens_the_thread("green portal thingy")
+    async with Someone.at(browser, desk.url, "U0DANIEL") as daniel:
+        await daniel.goes_to("Renewal Desk")
+        await daniel.opens_the_tab("Home")
+        await daniel.sees("green portal thingy")
+        await daniel.rests()
+        await daniel.page.set_viewport_size({"width": 1000, "height": 700})
+        await daniel.page.screenshot(path=FOLDER / "home.png")
+        await daniel.presses("Add as example")
+        await daniel.sees("knowledge/phrases/en.yaml")
+        await daniel.presses("Close")
+
+
 async def main() -> None:
     """Take all of them."""
     FOLDER.mkdir(exist_ok=True)
@@ -73,7 +93,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder, local(Path(folder), TODAY="2018-05-01") as desk:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
-            for scene in (asking, on_a_phone, the_form, a_card):
+            for scene in (asking, on_a_phone, the_form, a_card, the_home_tab):
                 await scene(browser, desk)
             await browser.close()
 

@@ -25,13 +25,11 @@ class Someone:
     @classmethod
     @contextlib.asynccontextmanager
     async def at(
-        cls, browser: Browser, url: str, who: str, *, phone: bool = False, dark: bool = False
+        cls, browser: Browser, url: str, who: str, *, phone: bool = False, dark: bool = False, **more: Any
     ) -> "AsyncIterator[Someone]":
-        """Open the page as someone; afterwards nothing may have gone wrong in it."""
-        view: Any = _PHONE if phone else _DESKTOP
-        window = await browser.new_context(
-            viewport=view, color_scheme="dark" if dark else "light", reduced_motion="reduce"
-        )
+        """Open the page as someone; afterwards nothing may have gone wrong in it. more: of the window."""
+        view: Any = {"viewport": _PHONE if phone else _DESKTOP, "color_scheme": "dark" if dark else "light"}
+        window = await browser.new_context(reduced_motion="reduce", **view | more)
         someone = cls(await window.new_page())
         someone.page.on("pageerror", lambda error: someone.wrong.append(str(error)))
         someone.page.on("console", lambda told: someone.wrong.append(told.text) if told.type == "error" else None)
@@ -65,6 +63,10 @@ class Someone:
         """Open a channel or the bot's direct message from the sidebar."""
         await self.page.locator("#sidebar").get_by_role("button", name=name, exact=True).click()
 
+    async def opens_the_tab(self, name: str) -> None:
+        """Open one of the app's tabs."""
+        await self.page.get_by_role("tab", name=name).click()
+
     async def becomes(self, name: str) -> None:
         """Play another person."""
         await self.page.get_by_role("radio", name=re.compile(name)).click()
@@ -83,10 +85,13 @@ class Someone:
 
     async def picks(self, field: str, typed: str, option: str) -> None:
         """Type into a menu that filters, and take an option."""
-        menu = self.page.get_by_role("combobox", name=field)
-        await menu.click()
-        await menu.fill(typed)
+        await self._look(field, typed)
         await self.page.get_by_role("option", name=option).click()
+
+    async def looks_for(self, field: str, typed: str, option: str) -> None:
+        """Type into a menu that filters, and see that it offers an option first."""
+        await self._look(field, typed)
+        await expect(self.page.get_by_role("option").first).to_contain_text(option)
 
     async def fills(self, field: str, value: str) -> None:
         """Fill in a field of the open modal."""
@@ -109,8 +114,15 @@ class Someone:
         return self.page.get_by_role("dialog")
 
     async def sees(self, words: str) -> None:
-        """Some words are to be seen, sooner or later."""
-        await expect(self.page.get_by_text(words).last).to_be_visible()
+        """Some words are to be seen, sooner or later, in capitals and small letters as they stand."""
+        await expect(self.page.get_by_text(re.compile(re.escape(words))).last).to_be_visible()
+
+    async def has_voted(self, thumb: str) -> None:
+        """The last thumb of a name is shown as pressed, and the bot has taken the vote without a complaint."""
+        button = self.page.get_by_role("button", name=thumb, exact=True).last
+        await expect(button).to_have_attribute("aria-pressed", "true")
+        await expect(button).not_to_have_attribute("aria-busy", "true")
+        await expect(self.page.get_by_role("alert")).to_have_count(0)
 
     async def author_of(self, words: str) -> str:
         """Under whose name some words are to be seen."""
@@ -142,6 +154,11 @@ class Someone:
         rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
         found = await Axe().run(self.page, options=rules)
         assert found.violations_count == 0, found.generate_report()
+
+    async def _look(self, field: str, typed: str) -> None:
+        menu = self.page.get_by_role("combobox", name=field)
+        await menu.click()
+        await menu.fill(typed)
 
     @staticmethod
     async def _write(area: Locator, text: str) -> None:

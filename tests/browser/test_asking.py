@@ -14,7 +14,7 @@ async def test_in_english(emma: Someone) -> None:
     await emma.opens_the_thread("Can I still renew")
     await emma.sees("It depends on which license it is.")
     await emma.presses("Endpoint Protection")
-    await emma.sees("No.")
+    await emma.sees("No. The last day to renew was 15 April 2018.")
     await emma.sees_a_link("FAQ No. 242")
     await emma.replies("no, it came in a box")
     await emma.sees("Yes, at any time.")

@@ -33,6 +33,8 @@ class Scene:
     solved: str
     unsolved: str
     reopened: str
+    home: str
+    waiting: str
 
 
 ENGLISH = Scene(
@@ -41,7 +43,7 @@ ENGLISH = Scene(
     name="Daniel Reed",
     question="May I still renew File Security? It expired on 20 January 2018",
     choice="Endpoint Protection",
-    answer="the last day was 20 April 2018.",
+    answer="No. The last day to renew was 20 April 2018.",
     thumb="This answer was helpful",
     human="Talk to a human",
     handed="I have asked a colleague to take over.",
@@ -54,6 +56,8 @@ ENGLISH = Scene(
     solved="Daniel Reed has marked this as resolved. Is it solved?",
     unsolved="No, not yet",
     reopened="the asker says it is not solved yet",
+    home="Home",
+    waiting="has taken it over",
 )
 JAPANESE = Scene(
     asker="U0MISAKI",
@@ -61,7 +65,7 @@ JAPANESE = Scene(
     name="高橋 健",
     question="1月20日に切れたFile Security、まだ更新できますか?",
     choice="Endpoint Protection",
-    answer="2018年4月20日",
+    answer="いいえ。更新できる期間は2018年4月20日で終了しています。",
     thumb="この回答は役に立った",
     human="担当者と話す",
     handed="担当者がこのスレッドで回答します",
@@ -74,6 +78,8 @@ JAPANESE = Scene(
     solved="高橋 健 が対応を完了しました。問題は解決しましたか？",
     unsolved="まだ解決していません",
     reopened="まだ解決していないとの回答がありました",
+    home="ホーム",
+    waiting="さんが対応中です",
 )
 
 
@@ -85,6 +91,7 @@ async def test_from_a_question_to_a_person_and_back(browser: Browser, desk: Loca
         await asker.presses(scene.choice)
         await asker.sees(scene.answer)
         await asker.presses(scene.thumb)
+        await asker.has_voted(scene.thumb)
         await asker.presses(scene.human)
         await asker.sees(scene.handed)
         async with Someone.at(browser, desk.url, scene.colleague) as colleague:
@@ -103,6 +110,10 @@ async def test_from_a_question_to_a_person_and_back(browser: Browser, desk: Loca
             await asker.presses(scene.unsolved)
             await colleague.sees(scene.reopened)
             await colleague.sees_a_button(scene.resolve)
+            await asker.goes_to("Renewal Desk")
+            await asker.opens_the_tab(scene.home)
+            await asker.sees(scene.waiting)
+            await asker.finds_no_barrier()
 
 
 async def test_who_is_not_in_the_support_group_is_told_why_they_may_not_act(browser: Browser, desk: Local) -> None:

@@ -93,6 +93,15 @@ async def test_a_form_is_filled_in_checked_and_sent(app: Try, someone: Someone) 
     assert last["private_metadata"] == "kept"
 
 
+async def test_who_comes_back_to_a_menu_at_once_keeps_what_they_type(app: Try, someone: Someone) -> None:
+    app.app.answers["block_suggestion"] = {"options": options("File Security")}
+    await app.opens(FORM)
+    await someone.fills("Expiry", "2018-03-31")
+    await someone.looks_for("Product", "fi", "File Security")
+    await asyncio.sleep(0.2)  # Longer than leaving the menu takes to empty it.
+    await expect(someone.page.get_by_role("combobox", name="Product")).to_have_value("fi")
+
+
 async def test_modals_lie_above_each_other_and_escape_goes_back(app: Try, someone: Someone) -> None:
     await app.opens({**FORM, "notify_on_close": True})
     app.app.answers["view_submission"] = {

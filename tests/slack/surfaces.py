@@ -55,7 +55,9 @@ async def type_into(bot: Bot, view: Payload, typed: str) -> list[Payload]:
 
 async def press(bot: Bot, view: Payload, action: str, user: str = "U1") -> int:
     """Press a button of a view. The status of the answer."""
-    elements = [element for block in view["blocks"] for element in block.get("elements", [])]
+    elements = [
+        element for block in view["blocks"] for element in [*block.get("elements", []), block.get("accessory") or {}]
+    ]
     found = next(element for element in elements if element.get("action_id") == action)
     pressed = {"type": "button", "action_id": action, "block_id": "b", "value": found.get("value", "")}
     body = _base("block_actions", user) | {
@@ -63,6 +65,19 @@ async def press(bot: Bot, view: Payload, action: str, user: str = "U1") -> int:
         "container": {"type": "view", "view_id": view["id"]},
         "trigger_id": bot.slack.triggers.give(user),
         "actions": [pressed | {"action_ts": bot.slack.stamp()}],
+    }
+    return await bot.people.form(payload=json.dumps(body))
+
+
+async def choose(bot: Bot, view: Payload, option: Payload, user: str = "U1") -> int:
+    """Choose from the menu of a view. The status of the answer."""
+    menu = next(block["accessory"] for block in view["blocks"] if "accessory" in block)
+    chosen = {"type": menu["type"], "action_id": menu["action_id"], "block_id": "b", "selected_option": option}
+    body = _base("block_actions", user) | {
+        "view": view,
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": bot.slack.triggers.give(user),
+        "actions": [chosen | {"action_ts": bot.slack.stamp()}],
     }
     return await bot.people.form(payload=json.dumps(body))
 

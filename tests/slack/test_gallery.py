@@ -55,7 +55,7 @@ def test_a_list_of_products_is_within_its_limits(desk: Desk) -> None:
 
 def test_a_form_has_what_a_modal_needs(views: Shown) -> None:
     for what, view in views:
-        assert 0 < len(view["title"]["text"]) <= 24, what
+        assert view["type"] == "home" or 0 < len(view["title"]["text"]) <= 24, what
         assert len(view["private_metadata"]) <= 3_000, what
         assert len(view["blocks"]) <= 100, what
         assert ("submit" in view) == any(block["type"] == "input" for block in view["blocks"]), what

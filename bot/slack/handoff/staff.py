@@ -6,7 +6,7 @@ Source: docs.slack.dev, usergroups.users.list (Tier 2: 20 calls a minute) and us
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import structlog
@@ -29,7 +29,7 @@ Bar = Literal["", "not-member", "guest", "gone", "unchecked"]
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody in Slack. image: the address of a picture, may be empty. trouble: why Slack did not tell, empty if it
-    did."""
+    did. admin: an administrator of the workspace."""
 
     id: str
     name: str = ""
@@ -37,6 +37,7 @@ class Person:
     language: Language | None = None
     bar: Bar = ""
     trouble: str = ""
+    admin: bool = False
 
 
 class GroupStaff:
@@ -55,7 +56,7 @@ class GroupStaff:
             told = await look(self._client, "users.info", user=user, include_locale="true")
             person = _person(user, told.get("user") or {})
             if not person.bar and self._group and user not in await self._known(at):
-                person = Person(user, person.name, person.image, person.language, "not-member")
+                person = replace(person, bar="not-member")
         except failure.BROKEN as cause:
             if isinstance(cause, SlackApiError) and isinstance(busy := failure.told(cause), Busy):
                 raise busy from None
@@ -82,7 +83,8 @@ def _person(user: str, told: dict[str, Any]) -> Person:
         bar = "gone"
     elif told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger"):
         bar = "guest"
-    return Person(user, name, str(profile.get("image_72") or ""), locales.spoken(told.get("locale")), bar)
+    image, language = str(profile.get("image_72") or ""), locales.spoken(told.get("locale"))
+    return Person(user, name, image, language, bar, admin=bool(told.get("is_admin")))
 
 
 def _unchecked(user: str, cause: Exception) -> Person:

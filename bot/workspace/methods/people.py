@@ -32,7 +32,7 @@ def _told(person: Person) -> Args:
     picture = {f"image_{size}": f"https://stand-in.slack.com/{person.id}.png" for size in (48, 72)}
     profile = {"real_name": person.name, "display_name": person.name, "title": person.title, **picture}
     who = {"id": person.id, "team_id": TEAM, "name": person.id.lower(), "real_name": person.name, "profile": profile}
-    kind = {"is_bot": False, "deleted": False, "is_restricted": person.guest}
+    kind = {"is_bot": False, "deleted": False, "is_restricted": person.guest, "is_admin": person.admin}
     kind["is_ultra_restricted"] = person.guest and person.single_channel
     return {**who, **kind, "locale": person.locale, "tz": person.timezone}
 

@@ -86,7 +86,8 @@ export function combobox({ label, placeholder, chosen, load, least = 0, pick, de
     clearTimeout(timer);
     timer = setTimeout(() => show(input.value), PAUSE);
   });
-  input.addEventListener("blur", () => setTimeout(restore, 100));
+  // Who is back at once has begun to type anew: that stays.
+  input.addEventListener("blur", () => setTimeout(() => document.activeElement === input || restore(), 100));
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const count = options().length;
