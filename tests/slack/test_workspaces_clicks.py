@@ -65,6 +65,22 @@ async def test_prompts_are_suggested_in_the_workspace_in_which_the_bot_is_opened
         assert first in str(suggested["prompts"])
 
 
+async def test_the_home_tab_shows_a_workspace_its_own_requests_and_only_to_its_own_staff(bot: Shared) -> None:
+    one, two = bot.slack.tenants
+    await bot.ask(two, "a human please")
+    await settled(lambda: two.workspace.said(TRIAGE), 1)
+    for tenant in (one, two):
+        for user in ("U8", "U9"):
+            event = {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home"}
+            assert await bot.event(tenant, event) == 200
+        await settled(lambda tenant=tenant: list(tenant.workspace.shown.homes.values()), 2)
+    seen = {
+        (tenant.team, user): str(view) for tenant in (one, two) for user, view in tenant.workspace.shown.homes.items()
+    }
+    assert {who for who, view in seen.items() if "<@U1>" in view} == {(TWO, "U9")}
+    assert {who for who, view in seen.items() if "7 days" in view or "7日" in view} == {(ONE, "U8"), (TWO, "U9")}
+
+
 async def test_a_command_is_answered_where_it_was_typed(bot: Shared) -> None:
     one, two = bot.slack.tenants
     assert await bot.command(two, "can I renew?") == (200, "")
