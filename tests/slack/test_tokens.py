@@ -119,8 +119,9 @@ async def test_what_cannot_be_posted_until_slack_renews_the_token_is_posted_then
         one.tokens[first] = 1
         slack.away = True
         ts = await bot.ask(one)
-        while len(slack.exchanges) < 3:
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(20):
+            while len(slack.exchanges) < 3:
+                await asyncio.sleep(0.02)
         assert not one.workspace.said("C1", ts)
         slack.away = False
         await bot.answered(one, ts)
@@ -135,9 +136,10 @@ async def test_what_a_lost_token_cannot_post_becomes_a_dead_letter(
         one.tokens[first], one.refreshes = 1, []
         await bot.ask(one)
         dead: list[str] = []
-        while not dead:
-            dead = list((await redis.hgetall(keys.Keys(ONE).dead)).values())
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(20):
+            while not dead:
+                dead = list((await redis.hgetall(keys.Keys(ONE).dead)).values())
+                await asyncio.sleep(0.02)
     assert json.loads(dead[0])["reason"] == "token_expired"
 
 
@@ -244,8 +246,9 @@ async def test_a_renewal_is_no_use(slack: Installing, redis: Redis, redis_url: s
 async def test_a_workspace_whose_token_has_gone_is_forgotten(slack: Installing, redis: Redis, redis_url: str) -> None:
     await redis.sadd(keys.INSTALLED, ONE)
     async with sharing(redis, redis_url, slack):
-        while await redis.smembers(keys.INSTALLED):
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(20):
+            while await redis.smembers(keys.INSTALLED):
+                await asyncio.sleep(0.02)
     assert not slack.exchanges
 
 

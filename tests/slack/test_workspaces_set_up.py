@@ -34,9 +34,10 @@ async def test_what_waits_for_a_workspace_whose_token_is_gone_becomes_a_dead_let
         await redis.delete(keys.Keys(ONE).installation)
     async with sharing(redis, redis_url, slack) as bot:
         dead: list[str] = []
-        while not dead:
-            dead = list((await redis.hgetall(keys.Keys(ONE).dead)).values())
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(20):
+            while not dead:
+                dead = list((await redis.hgetall(keys.Keys(ONE).dead)).values())
+                await asyncio.sleep(0.02)
         assert json.loads(dead[0])["reason"] in ENDED
     await slack.stop()
 
