@@ -31,6 +31,7 @@ from bot.slack.board import Records
 from bot.slack.counter import Counter
 from bot.slack.endpoint import Endpoint
 from bot.slack.handoff import reminding
+from bot.slack.handoff.staff import GroupStaff
 
 OVERLAP = 10.0
 """Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
@@ -132,9 +133,19 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
 def _counter(parts: Parts) -> Counter:
     settings = parts.settings
     wanted = {"triage": settings.triage_channel, "staff": settings.support_group, "support": settings.support_channel}
-    records = Records(parts.redis, parts.desk.knowledge, tuple(name for name, there in wanted.items() if not there))
-    thumbs, group = Thumbs(parts.redis), settings.support_group or ""
-    return Counter(parts.door, parts.desk, parts.words, parts.today, parts.locales, thumbs, records, group)
+    records = Records(parts.redis, parts.desk, tuple(name for name, there in wanted.items() if not there))
+    staff = GroupStaff(parts.slack, settings.support_group or "")
+    return Counter(
+        parts.door,
+        parts.desk,
+        parts.words,
+        parts.today,
+        parts.locales,
+        Thumbs(parts.redis),
+        records,
+        lambda _: staff,
+        settings.support_group or "",
+    )
 
 
 class _Server(uvicorn.Server):

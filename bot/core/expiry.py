@@ -13,15 +13,18 @@ MOST_READINGS = 2
 """More readings than a date without its year has: words such as "the last day", alone, name no day."""
 
 
-def told(reading: Reading) -> tuple[DateMention, ...]:
+def told(reading: Reading, things: int = 1) -> tuple[DateMention, ...]:
     """The dates that say when it expires: those said to be; otherwise those of which nothing is said.
 
-    The date of another contract or of the term before counts where there is no other.
+    things: how many are named. With several, both count where that makes one date for each: "A until 30 November, B
+    expired on 1 July". The date of another contract or of the term before counts where there is no other.
     """
     said = [when for when in reading.dates if when.role == "expiry"]
     unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
     if not _may_be_of_renewal(reading):
         unsaid = []
+    if 0 < len(said) < things == len(said) + len(unsaid):
+        said = [when for when in reading.dates if when in said or when in unsaid]
     others = aside.other_dates(reading)
     kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
     return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))

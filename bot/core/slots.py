@@ -15,7 +15,7 @@ EARLIER_KEPT = 5
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
     things = aside.without_others(naming.things(reading), reading)
-    told = expiry.told(reading)
+    told = expiry.told(reading, len(things))
     if len(things) > 1:
         return expiry.shared_out(things, told, reading)
     if things:

@@ -9,13 +9,14 @@ from redis.asyncio import Redis
 
 from bot import store
 from bot.core import rule
-from bot.core.knowledge import Knowledge, Source
-from bot.core.model import Language
+from bot.core.knowledge import Source
+from bot.core.model import Conversation, Language
 from bot.core.ticket import Ticket
-from bot.delivery import figures, soundness, troubles
+from bot.delivery import figures, keys, soundness, troubles
 from bot.delivery.agenda import Agenda
 from bot.delivery.figures import Figures
 from bot.delivery.thumbs import Counted, Thumbs
+from bot.desk import Desk
 from bot.store import Unclear
 
 PERIODS = (7, 30)
@@ -47,13 +48,14 @@ class Overview:
 @dataclass(frozen=True, slots=True)
 class Board:
     """What one person's home tab shows. channel: their direct message with the bot, if that is known. overview: None
-    for whoever is not in the support group."""
+    for whoever is not in the support group. unchecked: Slack did not tell whether they are."""
 
     language: Language
     team: str
     channel: str = ""
     mine: tuple[Ticket, ...] = ()
     overview: Overview | None = None
+    unchecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Records:
     """Where the home tab looks things up. missing: settings that are not set, by the names of their texts."""
 
     redis: Redis
-    knowledge: Knowledge
+    desk: Desk
     missing: tuple[str, ...] = field(default=())
 
     async def tickets(self, team: str) -> tuple[Ticket, ...]:
@@ -70,14 +72,19 @@ class Records:
         found = (store.load(state).ticket for state in waiting.values())
         return tuple(one for one in found if one is not None and one.live)
 
-    async def puzzles(self, team: str) -> tuple[Puzzle, ...]:
-        """The questions that were not understood, the latest first."""
+    async def puzzles(self, team: str, today: date) -> tuple[Puzzle, ...]:
+        """The questions that are not understood to this day, the latest first. today: the day in Japan."""
         states = await figures.unclear(self.redis, team)
-        return tuple(
+        found = (
             Puzzle(conversation, thread.conversation.language or "en", question)
             for conversation, thread in ((name, store.load(state)) for name, state in states.items())
             for question in reversed(thread.unclear)
         )
+        return tuple(one for one in found if self._is_unclear(one, today))
+
+    def _is_unclear(self, puzzle: Puzzle, today: date) -> bool:
+        fresh = Conversation(language=puzzle.language)
+        return self.desk.take_turn(fresh, puzzle.question.text, today).reply.kind == "unclear"
 
     async def overview(self, team: str, waiting: tuple[Ticket, ...], today: date) -> Overview:
         """How the desk is doing. waiting: from `tickets`. today: the day in Japan."""
@@ -86,14 +93,15 @@ class Records:
             (days, await figures.count(self.redis, team, today, days), await thumbs.count(team, today, days))
             for days in PERIODS
         ]
-        puzzles, problems = await asyncio.gather(self.puzzles(team), self._problems(team))
+        puzzles, problems = await asyncio.gather(self.puzzles(team, today), self._problems(team))
         return Overview(waiting, tuple(counted), puzzles, self._sources(today), problems)
 
     async def _problems(self, team: str) -> tuple[str, ...]:
         shown = await troubles.since(self.redis, team, time.time() - troubles.NEWS)
         known = [one for one in shown if ":" in one]
-        return (*self.missing, *await soundness.look(self.redis), *sorted(known))
+        dead = ["dead"] * bool(await self.redis.hlen(keys.Keys(team).dead))
+        return (*self.missing, *await soundness.look(self.redis), *dead, *sorted(known))
 
     def _sources(self, today: date) -> tuple[Source, ...]:
-        used = {rule.version(line, today).source for line in self.knowledge.lines.values()}
-        return tuple(one for name, one in self.knowledge.sources.items() if name in used)
+        used = {rule.version(line, today).source for line in self.desk.knowledge.lines.values()}
+        return tuple(one for name, one in self.desk.knowledge.sources.items() if name in used)

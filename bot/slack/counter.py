@@ -17,7 +17,8 @@ from bot.slack.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What listeners are given. today: the day in Japan. group: the support group's id, empty where there is none."""
+    """What listeners are given. today: the day in Japan. staff: who belongs to the support group, as Slack tells a
+    client. group: that group's id, empty where there is none."""
 
     door: Door
     desk: Desk
@@ -26,8 +27,5 @@ class Counter:
     locales: Locales
     thumbs: Thumbs
     records: Records
+    staff: Callable[[AsyncWebClient], GroupStaff]
     group: str = ""
-
-    def staff(self, client: AsyncWebClient) -> GroupStaff:
-        """Who belongs to the support group, as Slack tells now."""
-        return GroupStaff(client, self.group)

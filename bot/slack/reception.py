@@ -80,7 +80,8 @@ class Reception:
         if entry.kind == "human":
             return self._handed(await opening.call(self.means, entry, thread))
         post = await self._plain(entry, thread)
-        return Step(store.dump(thread) if post else "", post)
+        counts = _answered(thread.said[-1].message) if entry.kind == "form" else ""
+        return Step(store.dump(thread) if post else "", post, counts=counts, day=self.today().isoformat())
 
     async def _plain(self, entry: Entry, thread: Thread) -> Post | None:
         """The one post that the plain kinds of entry lead to."""
@@ -130,7 +131,7 @@ class Reception:
         if unclear:
             thread = thread.puzzled(entry.name, utterance.read(entry.text).text.strip())
         day = self.today().isoformat()
-        return Step(store.dump(thread), post, counts=counts, day=day if counts else "", unclear=unclear)
+        return Step(store.dump(thread), post, counts=counts, day=day, unclear=unclear)
 
     async def _answered(self, entry: Entry, known: Conversation) -> tuple[Conversation, Answered]:
         """The conversation and its turn; a text that could be of either language is taken to be of the asker's."""
@@ -188,6 +189,7 @@ class Reception:
         message = self._warned(entry, answered.message)
         said = (*thread.said[:-1], Said(entry.question, message, before))
         after = replace(thread, conversation=answered.conversation, said=said, offered=tickets.why(answered.reply))
+        after = replace(after, unclear=tuple(one for one in thread.unclear if one.name != entry.question))
         return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
 
     # ------------------------------------------------------------ what is said beside an answer
@@ -243,7 +245,11 @@ def _sort(answered: Answered) -> Counted | Literal[""]:
     kind = answered.reply.kind
     if kind in ("unclear", "smalltalk"):
         return "unclear" if kind == "unclear" else ""
-    return "asked" if answered.message.question else "answered"
+    return _answered(answered.message)
+
+
+def _answered(message: Message) -> Counted:
+    return "asked" if message.question else "answered"
 
 
 def _keep(entry: Entry) -> int:

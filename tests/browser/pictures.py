@@ -67,6 +67,23 @@ async def a_card(browser: Browser, desk: Local) -> None:
             await daniel.page.screenshot(path=FOLDER / "triage.png")
 
 
+async def the_home_tab(browser: Browser, desk: Local) -> None:
+    """The home tab of somebody in the support group, who makes an example of a question."""
+    async with Someone.at(browser, desk.url, "U0EMMA") as emma:
+        await emma.asks("@Renewal Desk hmm, the green portal thingy again")
+        await emma.opens_the_thread("green portal thingy")
+    async with Someone.at(browser, desk.url, "U0DANIEL") as daniel:
+        await daniel.goes_to("Renewal Desk")
+        await daniel.opens_the_tab("Home")
+        await daniel.sees("green portal thingy")
+        await daniel.rests()
+        await daniel.page.set_viewport_size({"width": 1000, "height": 700})
+        await daniel.page.screenshot(path=FOLDER / "home.png")
+        await daniel.presses("Add as example")
+        await daniel.sees("knowledge/phrases/en.yaml")
+        await daniel.presses("Close")
+
+
 async def main() -> None:
     """Take all of them."""
     FOLDER.mkdir(exist_ok=True)
@@ -76,7 +93,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder, local(Path(folder), TODAY="2018-05-01") as desk:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=OPTIONS)
-            for scene in (asking, on_a_phone, the_form, a_card):
+            for scene in (asking, on_a_phone, the_form, a_card, the_home_tab):
                 await scene(browser, desk)
             await browser.close()
 

@@ -64,7 +64,7 @@ class Someone:
         await self.page.locator("#sidebar").get_by_role("button", name=name, exact=True).click()
 
     async def opens_the_tab(self, name: str) -> None:
-        """Open a tab of the bot's direct message."""
+        """Open one of the app's tabs."""
         await self.page.get_by_role("tab", name=name).click()
 
     async def follows(self, link: str) -> None:

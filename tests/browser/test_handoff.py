@@ -33,6 +33,8 @@ class Scene:
     solved: str
     unsolved: str
     reopened: str
+    home: str
+    waiting: str
 
 
 ENGLISH = Scene(
@@ -54,6 +56,8 @@ ENGLISH = Scene(
     solved="Daniel Reed has marked this as resolved. Is it solved?",
     unsolved="No, not yet",
     reopened="the asker says it is not solved yet",
+    home="Home",
+    waiting="has taken it over",
 )
 JAPANESE = Scene(
     asker="U0MISAKI",
@@ -74,6 +78,8 @@ JAPANESE = Scene(
     solved="高橋 健 が対応を完了しました。問題は解決しましたか？",
     unsolved="まだ解決していません",
     reopened="まだ解決していないとの回答がありました",
+    home="ホーム",
+    waiting="さんが対応中です",
 )
 
 
@@ -104,6 +110,10 @@ async def test_from_a_question_to_a_person_and_back(browser: Browser, desk: Loca
             await asker.presses(scene.unsolved)
             await colleague.sees(scene.reopened)
             await colleague.sees_a_button(scene.resolve)
+            await asker.goes_to("Renewal Desk")
+            await asker.opens_the_tab(scene.home)
+            await asker.sees(scene.waiting)
+            await asker.finds_no_barrier()
 
 
 async def test_who_is_not_in_the_support_group_is_told_why_they_may_not_act(browser: Browser, desk: Local) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+import yaml
 from redis.asyncio import Redis
 
+from bot.core.intent import pattern
 from bot.desk import Desk
-from bot.slack.views import home
+from bot.slack.views import example, home
 from bot.workspace.person import Person
 from bot.workspace.server import Server
 from bot.workspace.state import BOT
@@ -93,10 +95,11 @@ async def test_a_question_that_was_not_understood_becomes_lines_to_paste(bot: Bo
     assert await surfaces.press(bot, await opened(bot, "U8"), f"{home.EXAMPLE}-0", "U8") == 200
     shown = await surfaces.opened(bot)
     assert "knowledge/phrases/en.yaml" in read(shown)
-    assert f"can_renew:\n  - {PUZZLE}" in shown["blocks"][2]["text"]["text"]
+    assert f"    - {PUZZLE}" in shown["blocks"][2]["text"]["text"]
+    assert "at the end of the list can_renew" in read(shown)
     option = {"text": {"type": "plain_text", "text": "license_info"}, "value": "license_info"}
     await surfaces.choose(bot, shown, option, "U8")
-    assert f"license_info:\n  - {PUZZLE}" in (await surfaces.changed(bot))["blocks"][2]["text"]["text"]
+    assert "at the end of the list license_info" in read(await surfaces.changed(bot))
 
 
 async def test_what_was_asked_in_private_and_what_was_deleted_is_shown_to_nobody(bot: Bot) -> None:
@@ -124,7 +127,40 @@ async def test_who_is_not_in_the_group_gets_no_lines_whatever_they_press(bot: Bo
     await bot.said("C1", await bot.people.say("C1", f"{MENTION} {PUZZLE}"))
     view = await opened(bot, "U8")
     assert await surfaces.press(bot, view, f"{home.EXAMPLE}-0", "U1") == 200
-    await settled(lambda: [call for call in bot.slack.calls if call.method == "views.open"], 0)
+    shown = read(await surfaces.opened(bot))
+    assert "Only members of the support group may do this." in shown
+    assert PUZZLE not in shown
+
+
+async def test_a_question_that_is_put_better_is_no_longer_among_them(bot: Bot) -> None:
+    ts = await bot.people.say("C1", f"{MENTION} {PUZZLE}")
+    await bot.said("C1", ts)
+    view = await opened(bot, "U8")
+    before = {"type": "message", "user": "U1", "text": f"{MENTION} {PUZZLE}", "ts": ts}
+    after = before | {"text": f"{MENTION} Can I renew?", "edited": {"user": "U1", "ts": bot.slack.stamp()}}
+    changed = {"type": "message", "subtype": "message_changed", "channel": "C1", "channel_type": "channel"}
+    await bot.people.event(changed | {"ts": bot.slack.stamp(), "message": after, "previous_message": before})
+    await settled(lambda: [call for call in bot.slack.calls if call.method == "chat.update"], 1)
+    assert PUZZLE not in read(await opened(bot, "U8"))
+    assert await surfaces.press(bot, view, f"{home.EXAMPLE}-0", "U8") == 200
+    assert "no longer kept" in read(await surfaces.opened(bot))
+
+
+async def test_opening_it_again_and_again_does_not_ask_slack_for_the_group_each_time(bot: Bot) -> None:
+    for _ in range(4):
+        await opened(bot, "U8")
+    assert len([call for call in bot.slack.calls if call.method == "usergroups.users.list"]) <= 1
+
+
+async def test_a_slack_that_is_busy_is_no_reason_to_fail(bot: Bot) -> None:
+    bot.slack.fates["users.info"].append("429")
+    event = {"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home", "event_ts": "1.1"}
+    assert await bot.people.event(event) == 200
+
+
+async def test_when_slack_does_not_tell_who_belongs_to_the_group_that_is_said(bot: Bot) -> None:
+    bot.slack.fates["users.info"].append("forbidden")
+    assert "could not check with Slack" in read(await opened(bot, "U8"))
 
 
 async def test_a_channel_that_takes_no_posts_is_told_of(bot: Bot) -> None:
@@ -154,3 +190,14 @@ async def test_without_a_support_group_admins_see_it_and_what_is_not_set(without
     assert "SUPPORT_GROUP is not set" in read(await opened(without_group, "U7"))
     assert "TRIAGE_CHANNEL is not set" in read(await opened(without_group, "U7"))
     assert "Not understood" not in read(await opened(without_group, "U1"))
+
+
+@pytest.mark.parametrize("asked", ["a: b # c", "- 'x' \"y\"", "true", "3月に切れた\nもの", "{x} [y] & *z", "`code`"])
+async def test_the_line_to_paste_is_yaml_whatever_was_asked(asked: str) -> None:
+    assert yaml.safe_load(example.paste(asked)) == [" ".join(asked.split())]
+
+
+@pytest.mark.parametrize("asked", ["<renew> me", "a <still|late> b @0.9", "=<possible>", "so .. what", "2 < 3"])
+async def test_the_line_to_paste_is_a_plain_sentence_whatever_was_asked(asked: str) -> None:
+    (line,) = yaml.safe_load(example.paste(asked))
+    assert pattern.is_example(line)

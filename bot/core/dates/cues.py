@@ -22,6 +22,7 @@ ROLES = (
     "fine",
     "limit",
     "now",
+    "dated",
     "today",
     "present",
     "since",

@@ -33,12 +33,15 @@ def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, tod
 
 
 def _repeats(found: list[DateMention]) -> list[DateMention]:
-    """A date of which nothing is said, but that names the day of another: "at year end, that is by 12/31"."""
+    """A date of which nothing is said, but that names the day of another: "at year end, that is by 12/31".
+
+    Not where the other is the day of something else, which may have happened on that very day.
+    """
     return [replace(m, role=_said_of(m, found)) if m.role == "none" else m for m in found]
 
 
 def _said_of(mention: DateMention, found: list[DateMention]) -> Role:
-    same = (other.role for other in found if other.role != "none" and set(other.readings) & set(mention.readings))
+    same = (o.role for o in found if o.role not in ("none", "other") and set(o.readings) & set(mention.readings))
     return next(same, "none")
 
 

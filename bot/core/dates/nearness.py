@@ -41,14 +41,16 @@ ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
 it."""
 ACTING = 24
 """How near the words of an act ("renew") must be for a day to be the day of acting."""
-BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "limit": 8, "rule": 4, "begin": 3, "end": 3}
-"""How near these must be; "fine" and "now" behind the date, "limit", "begin" and "end" before it."""
+BESIDE = {"today": 4, "present": 4, "fine": 1, "now": 1, "dated": 0, "limit": 8, "rule": 4, "begin": 3, "end": 3}
+"""How near these must be; "fine", "now" and "dated" behind the date, "limit", "begin" and "end" before it."""
 NEAR_YEAR = 16
 """How near what follows must be to speak of a year alone."""
 OWN = 12
 """How near a date behind a verb must be for the verb to be its own."""
+CLAUSE = 40
+"""How far behind a verb its date may stand in the verb's own clause."""
 WEAK = 3
-"""What "fine" costs, so that a topic right before the date goes first (期限が3月31日なら)."""
+"""What "fine" and "dated" cost, so that what is told in full goes first (期限が3月31日なら, 5月1日付の請求書)."""
 
 
 class Scene(NamedTuple):
@@ -85,7 +87,7 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
-    side = WEAK if key == "fine" else _side(cue, before, gap, scene.folded)
+    side = WEAK if key in ("fine", "dated") else _side(cue, before, gap, scene.folded)
     far = (draft.bare_year and not before and way > NEAR_YEAR) or (
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
@@ -100,11 +102,19 @@ def _tied(before: bool, gap: str) -> bool:
 def _astray(key: str, cue: Cue, before: bool, gap: str, scene: Scene) -> bool:
     """Whether a cue has a date of its own on its usual side, and this one stands on the other."""
     leads = _leads(cue, scene)
+    if not (before or cue.japanese) and _PAUSE.search(gap) and _goes_on(cue, scene):
+        return True
     if before == leads or not _own(cue, scene):
         return False
     if key == "expiry":
         return cue.japanese and leads and not cue.keys & _TENSED
     return not cue.japanese or bool(_PAUSE.search(scene.folded[cue.end - 1] + gap))
+
+
+def _goes_on(cue: Cue, scene: Scene) -> bool:
+    """Whether the clause that a cue stands in has a date of its own behind it: "…, we booked the license on 20 May"."""
+    gaps = (scene.folded[cue.end : d.start] for d in scene.drafts if 0 <= d.start - cue.end <= CLAUSE)
+    return any(not SENTENCE.search(gap) and not _PAUSE.search(gap) for gap in gaps)
 
 
 def _leads(cue: Cue, scene: Scene) -> bool:
@@ -165,7 +175,7 @@ def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bo
         return True
     if key == "present":
         return not before or not names(draft, today)
-    return key in ("fine", "now") if before else key in ("limit", "begin", "end")
+    return key in ("fine", "now", "dated") if before else key in ("limit", "begin", "end")
 
 
 def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:

@@ -23,6 +23,7 @@ _ROLES: dict[str, Role] = {
     "fine": "asked",
     "limit": "asked",
     "now": "today",
+    "dated": "other",
     "today": "today",
     "present": "today",
     "since": "other",

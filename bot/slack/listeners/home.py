@@ -15,11 +15,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
+from bot.delivery.post import Busy
 from bot.slack.board import Board, Puzzle
 from bot.slack.counter import Counter
 from bot.slack.entry import identifier
 from bot.slack.failure import BROKEN
-from bot.slack.handoff.staff import Person
+from bot.slack.handoff.staff import FRESH, Person
 from bot.slack.views import example, home
 from bot.slack.words import Words
 
@@ -29,11 +30,13 @@ PROMPTS = ("can_renew", "how_to_renew", "after_renewal", "help")
 USUAL = "can_renew"
 """What a question is first taken to want that was not understood."""
 
+_FAILED = (*BROKEN, RedisError, Busy)
+
 log = structlog.get_logger()
 
 
 def register(app: AsyncApp, counter: Counter) -> None:
-    """The event, and the buttons of the support group."""
+    """The event, and what the support group presses."""
 
     async def opened(event: dict[str, Any], body: dict[str, Any], client: AsyncWebClient) -> None:
         channel, user = identifier(event.get("channel")), identifier(event.get("user"))
@@ -43,20 +46,27 @@ def register(app: AsyncApp, counter: Counter) -> None:
                 await _suggest(counter, client, team, channel, user)
             else:
                 await _publish(counter, client, team, channel, user)
-        except (*BROKEN, RedisError) as cause:
+        except _FAILED as cause:
             log.warning("home_not_shown", tab=str(event.get("tab")), error=type(cause).__name__)
 
     async def asked(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        if view := await _example(counter, client, body, str(action.get("value") or ""), USUAL):
-            await client.views_open(trigger_id=str(body.get("trigger_id") or ""), view=view)
+        trigger = str(body.get("trigger_id") or "")
+        try:
+            view = await _example(counter, client, body, str(action.get("value") or ""), USUAL)
+            await client.views_open(trigger_id=trigger, view=view)
+        except _FAILED as cause:
+            log.warning("example_not_shown", error=type(cause).__name__)
 
     async def chose(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         shown, chosen = body["view"], action.get("selected_option") or {}
         told, wanted = str(shown.get("private_metadata") or ""), str(chosen.get("value") or "")
-        if view := await _example(counter, client, body, told, wanted):
+        try:
+            view = await _example(counter, client, body, told, wanted)
             await client.views_update(view_id=identifier(shown.get("id")), hash=str(shown.get("hash") or ""), view=view)
+        except _FAILED as cause:
+            log.warning("example_not_shown", error=type(cause).__name__)
 
     app.event(OPENED)(opened)
     app.action(re.compile(rf"^{home.EXAMPLE}-\d+$"))(asked)
@@ -78,10 +88,10 @@ async def _suggest(counter: Counter, client: AsyncWebClient, team: str, channel:
 
 async def _publish(counter: Counter, client: AsyncWebClient, team: str, channel: str, user: str) -> None:
     """Show somebody their home tab as it is now."""
-    who = await counter.staff(client).look(user, time.time())
+    who = await counter.staff(client).look(user, time.time() - FRESH)
     waiting = await counter.records.tickets(team)
     mine = tuple(one for one in waiting if one.asker == user)
-    board = Board(who.language or "en", team, channel, mine)
+    board = Board(who.language or "en", team, channel, mine, unchecked=who.bar == "unchecked")
     if _sees(counter, who):
         board = replace(board, overview=await counter.records.overview(team, waiting, counter.today()))
     await client.views_publish(user_id=user, view=home.view(board, counter.words))
@@ -89,16 +99,19 @@ async def _publish(counter: Counter, client: AsyncWebClient, team: str, channel:
 
 async def _example(
     counter: Counter, client: AsyncWebClient, body: dict[str, Any], told: str, wanted: str
-) -> dict[str, object] | None:
-    """The lines that teach a question. None where it is gone, or where somebody may not see it."""
+) -> example.View:
+    """The line that teaches a question, or why there is none."""
     user, team = body.get("user") or {}, body.get("team") or {}
     who = await counter.staff(client).look(identifier(user.get("id")), time.time())
+    reader: Language = who.language or "en"
+    if not _sees(counter, who):
+        refused = counter.words.say(reader, f"ticket.refused.{who.bar or 'not-member'}")
+        return example.note(refused, reader, counter.words)
     found = await _puzzle(counter, identifier(team.get("id") or user.get("team_id")), told)
-    if found is None or not _sees(counter, who):
-        return None
+    if found is None:
+        return example.note(counter.words.say(reader, "home.example.gone"), reader, counter.words)
     intents = list(counter.desk.knowledge.phrases[found.language].intents)
-    chosen = wanted if wanted in intents else intents[0]
-    return example.modal(found, intents, chosen, who.language or "en", counter.words)
+    return example.modal(found, intents, wanted if wanted in intents else intents[0], reader, counter.words)
 
 
 def _sees(counter: Counter, who: Person) -> bool:
@@ -109,5 +122,5 @@ def _sees(counter: Counter, who: Person) -> bool:
 async def _puzzle(counter: Counter, team: str, told: str) -> Puzzle | None:
     """The question that a button is about, if it is still kept. told: its conversation and its entry."""
     conversation, _, name = told.partition(" ")
-    kept = await counter.records.puzzles(team)
+    kept = await counter.records.puzzles(team, counter.today())
     return next((one for one in kept if (one.conversation, one.question.name) == (conversation, name)), None)

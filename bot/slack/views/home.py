@@ -9,7 +9,7 @@ from itertools import islice
 from bot.core.form import Form
 from bot.core.knowledge import Source
 from bot.core.model import Language
-from bot.core.ticket import Ticket
+from bot.core.ticket import Place, Ticket
 from bot.slack import dates, sheet
 from bot.slack.board import Board, Overview, Puzzle
 from bot.slack.sheet import Sheet
@@ -33,6 +33,8 @@ SHORT = 150
 def view(board: Board, words: Words) -> View:
     """The home tab as views.publish takes it."""
     blocks = [*_asking(board.language, words), *_mine(board, words)]
+    if board.unchecked:
+        blocks += text.context(words.say(board.language, "ticket.refused.unchecked"))
     if board.overview is not None:
         blocks += _desk(board.overview, board, words)
     return {"type": "home", "private_metadata": board.channel, "blocks": blocks[:BLOCKS]}
@@ -51,11 +53,13 @@ def _mine(board: Board, words: Words) -> Iterator[Block]:
     yield _header(words.say(language, "home.mine.title"))
     if not board.mine:
         yield from text.context(words.say(language, "home.mine.none"))
-    yield from _listed((_own(one, language, words) for one in board.mine), len(board.mine), language, words)
+    yield from _listed((_own(one, board, words) for one in board.mine), len(board.mine), language, words)
 
 
-def _own(ticket: Ticket, language: Language, words: Words) -> str:
-    values = {"where": ticket.brief.where, "since": moment(ticket.since), "owner": f"<@{ticket.owner}>"}
+def _own(ticket: Ticket, board: Board, words: Words) -> str:
+    language = board.language
+    thread = _link(board.team, ticket.place, words.say(language, "home.mine.thread"))
+    values = {"where": thread or ticket.brief.where, "since": moment(ticket.since), "owner": f"<@{ticket.owner}>"}
     return filled(words, language, f"home.mine.{ticket.state}", **values)
 
 
@@ -77,15 +81,19 @@ def _desk(overview: Overview, board: Board, words: Words) -> Iterator[Block]:
 
 
 def _waiting(ticket: Ticket, board: Board, words: Words) -> str:
-    card = f"{ticket.card.channel}-{ticket.card.ts}"
-    link = f"https://app.slack.com/client/{board.team}/{ticket.card.channel}/thread/{card}"
     values = {
         "asker": f"<@{ticket.asker}>",
         "since": moment(ticket.since),
         "owner": f"<@{ticket.owner}>",
-        "card": f"<{link}|{text.escape(words.say(board.language, 'home.open.card'))}>" if ticket.card.ts else "",
+        "card": _link(board.team, ticket.card, words.say(board.language, "home.open.card")),
     }
     return filled(words, board.language, f"home.open.{ticket.state}", **values)
+
+
+def _link(team: str, thread: Place, label: str) -> str:
+    """A thread as Slack's own client opens it; empty where it is not known."""
+    address = f"https://app.slack.com/client/{team}/{thread.channel}/thread/{thread.channel}-{thread.ts}"
+    return f"<{address}|{text.escape(label)}>" if thread.ts else ""
 
 
 def _figures(overview: Overview, language: Language, words: Words) -> Iterator[str]:
