@@ -29,9 +29,9 @@ from bot.settings import BadSetting, Settings
 from bot.slack import bolt, site, socket_mode, sweep
 from bot.slack.board import Records
 from bot.slack.counter import Counter
+from bot.slack.crews import Crews
 from bot.slack.endpoint import Endpoint
 from bot.slack.handoff import reminding
-from bot.slack.handoff.staff import GroupStaff
 
 OVERLAP = 10.0
 """Seconds that one sweep looks at again after another: what was just sent may still be on its way to us."""
@@ -67,7 +67,8 @@ def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Cor
     log.set_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
     try:
-        settings.require(*needed)
+        # Where workspaces install the bot by themselves, it needs no token of its own.
+        settings.require(*(name for name in needed if name != "slack_bot_token" or not settings.installs))
         desk = opening.desk(settings.knowledge)
         gc.freeze()  # The knowledge stays, so it need not be looked through again and again.
         gc.set_threshold(10_000)  # Every 700 new objects, as Python has it, takes a tenth of the time of an answer.
@@ -113,9 +114,10 @@ def stopping() -> asyncio.Event:
 async def _web(parts: Parts, stopping: asyncio.Event) -> None:
     secret = parts.settings.slack_signing_secret
     assert secret is not None
-    made = bolt.app(parts.slack, parts.identity, _counter(parts))
+    many = parts.workspaces
+    made = bolt.app(parts.slack, parts.identity, _counter(parts), many.known if many else None)
     endpoint = Endpoint(secret.get_secret_value(), parts.door, made)
-    served = site.build(endpoint, parts.redis, parts.inbox)
+    served = site.build(endpoint, parts.redis, parts.inbox, many.routes(parts.words) if many else ())
     with _listening(parts.settings.port) as wire:
         config = uvicorn.Config(
             served,
@@ -131,10 +133,6 @@ async def _web(parts: Parts, stopping: asyncio.Event) -> None:
 
 
 def _counter(parts: Parts) -> Counter:
-    settings = parts.settings
-    wanted = {"triage": settings.triage_channel, "staff": settings.support_group, "support": settings.support_channel}
-    records = Records(parts.redis, parts.desk, tuple(name for name, there in wanted.items() if not there))
-    staff = GroupStaff(parts.slack, settings.support_group or "")
     return Counter(
         parts.door,
         parts.desk,
@@ -142,9 +140,8 @@ def _counter(parts: Parts) -> Counter:
         parts.today,
         parts.locales,
         Thumbs(parts.redis),
-        records,
-        lambda _: staff,
-        settings.support_group or "",
+        Records(parts.redis, parts.desk),
+        Crews(parts.settings.of_workspace),
     )
 
 
@@ -168,12 +165,19 @@ def _listening(port: int) -> socket.socket:
 
 
 async def _worker(parts: Parts, stopping: asyncio.Event) -> None:
-    queue, tally, carrier = Queue(parts.redis), Tally(), workbench.carrier(parts)
-    made = Worker(parts.redis, queue, workbench.settling(parts, queue, tally, carrier))
-    async with alongside(_stop(made, stopping)), alongside(tally.keep(parts.redis)), alongside(_remind(parts)):
+    queue, tally = Queue(parts.redis), Tally()
+    bench = workbench.bench(parts, queue, tally)
+    made = Worker(parts.redis, queue, bench.settles)
+    async with contextlib.AsyncExitStack() as meanwhile:
+        for work in (_stop(made, stopping), tally.keep(parts.redis), _remind(parts), *_tending(parts)):
+            await meanwhile.enter_async_context(alongside(work))
         await made.run()
-    await carrier.rest()
+    await bench.rest()
     await tally.flush(parts.redis)
+
+
+def _tending(parts: Parts) -> list[Coroutine[Any, Any, None]]:
+    return [parts.workspaces.registry.tend()] if parts.workspaces else []
 
 
 async def _remind(parts: Parts) -> None:

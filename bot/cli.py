@@ -131,6 +131,16 @@ def erase(team: str, user: str) -> None:
     sys.exit(operation.erase(_settings(), team, user))
 
 
+@app.command()
+@click.argument("team")
+def uninstall(team: str) -> None:
+    """Remove a workspace (Slack's id: T…) with its token and all that is kept of it."""
+    from bot import log, operation
+
+    log.set_up(sys.stderr)
+    sys.exit(operation.uninstall(_settings(), team))
+
+
 def main() -> None:
     """The console script."""
     app()

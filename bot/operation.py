@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 from bot.delivery import connection
 from bot.delivery.embedded import NoServer
 from bot.delivery.erasing import Eraser
+from bot.delivery.installs import Installs
 from bot.delivery.letters import Letter, Letters
 from bot.settings import Settings
 
@@ -44,6 +45,18 @@ def erase(settings: Settings, team: str, user: str) -> int:
 
     async def work(redis: Redis) -> int:
         print(f"{await Eraser(redis).person(team, user)} conversations erased")
+        return 0
+
+    return _with_redis(settings, work)
+
+
+def uninstall(settings: Settings, team: str) -> int:
+    """Remove a workspace that has installed the bot: its token, and everything that is kept of it. The exit code."""
+
+    async def work(redis: Redis) -> int:
+        known = await Installs(redis).drop(team)
+        erased = await Eraser(redis).team(team)
+        print(f"{team} {'is removed' if known else 'was not installed'}; {erased} other keys erased")
         return 0
 
     return _with_redis(settings, work)

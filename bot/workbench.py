@@ -1,31 +1,73 @@
 """What a worker answers with: the reception, what it takes to hand over to a person, and the way to Slack."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot import clock, holidays
 from bot.core.model import Language
 from bot.delivery.erasing import Eraser
+from bot.delivery.post import Carrier
 from bot.delivery.queue import Queue
 from bot.delivery.settling import Settling
 from bot.delivery.tally import Tally
+from bot.delivery.worker import Settles
 from bot.parts import Parts
+from bot.slack import client
 from bot.slack.carrier import SlackCarrier
 from bot.slack.handoff import means
 from bot.slack.handoff.staff import GroupStaff
 from bot.slack.reception import Reception
 from bot.slack.sight import SlackSight
 
+if TYPE_CHECKING:
+    from bot.slack.install.installation import Installation
+    from bot.slack.install.joining import Workspaces
+    from bot.slack.install.settlings import Made
 
-def carrier(parts: Parts) -> SlackCarrier:
-    """The way to Slack; let it `rest` at the end."""
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """settles: what settles conversations. rest: returns when everything beside them has been told to Slack, too."""
+
+    settles: Settles
+    rest: Callable[[], Awaitable[None]]
+
+
+def bench(parts: Parts, queue: Queue, tally: Tally) -> Bench:
+    """What a worker works with: for the only workspace, or for each that has installed the bot."""
+    if not parts.settings.support_group:
+        structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
+    if parts.workspaces is None:
+        carried = _carrier(parts)
+        return Bench(_settling(parts, queue, tally, carried), carried.rest)
+    from bot.slack.install.settlings import Settlings
+
+    all_of_them = Settlings(parts.workspaces.registry, _of_workspace(parts, parts.workspaces, queue, tally))
+    return Bench(all_of_them, all_of_them.rest)
+
+
+def _of_workspace(parts: Parts, workspaces: "Workspaces", queue: Queue, tally: Tally) -> "Made":
+    from bot.slack.install.carrier import PatientCarrier
+
+    def made(one: "Installation") -> tuple[Settles, Callable[[], Awaitable[None]]]:
+        slack = client.web(parts.session, parts.settings.slack_api_url, one.token)
+        own = replace(parts, slack=slack, identity=one.identity, settings=parts.settings.of_workspace(one.team))
+        carried = _carrier(own)
+        patient = PatientCarrier(carried, partial(workspaces.registry.has_newer, one.team, one.token))
+        return _settling(own, queue, tally, patient), carried.rest
+
+    return made
+
+
+def _carrier(parts: Parts) -> SlackCarrier:
     return SlackCarrier(parts.slack, parts.session, parts.settings.slack_api_url, Eraser(parts.redis).person)
 
 
-def settling(parts: Parts, queue: Queue, tally: Tally, carried: SlackCarrier) -> Settling:
-    """What settles conversations."""
-
+def _settling(parts: Parts, queue: Queue, tally: Tally, carried: Carrier) -> Settling:
     def locale(team: str, user: str) -> Awaitable[Language | None]:
         return parts.locales.of(parts.slack, team, user)
 
@@ -36,8 +78,6 @@ def settling(parts: Parts, queue: Queue, tally: Tally, carried: SlackCarrier) ->
 def _means(parts: Parts) -> means.Means:
     settings = parts.settings
     group = settings.support_group or ""
-    if not group:
-        structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
     return means.Means(
         parts.words,
         parts.desk.knowledge.lines,

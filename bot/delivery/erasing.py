@@ -1,7 +1,9 @@
-"""Removes what is kept of a person: each conversation they took part in as a whole, also from the append-only file."""
+"""Removes what is kept of a person, each conversation they took part in as a whole, or of a whole team; also from the
+append-only file."""
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -15,6 +17,8 @@ from bot.delivery import keys, scripts
 _TURN = 0.1
 """Seconds between two attempts to have the append-only file written anew."""
 _TURNS = 100
+_GLOB = re.compile(r"[*?\[\]\\]")
+"""What means something else than itself in a pattern of Redis's."""
 
 log = structlog.get_logger()
 
@@ -42,6 +46,22 @@ class Eraser:
         await self._rewrite()
         log.info("erased", team=team, conversations=len(conversations))
         return len(conversations)
+
+    async def team(self, team: str) -> int:
+        """Erase everything that is kept of a team; how many keys that were. Raises redis.RedisError, and then is to be
+        repeated.
+
+        What somebody stores meanwhile is removed too: it goes on until nothing is found.
+        """
+        await self._redis.srem(keys.TEAMS, team)
+        removed = 0
+        everything = _GLOB.sub(r"\\\g<0>", keys.Keys(team).prefix) + "*"
+        while found := [key async for key in self._redis.scan_iter(everything, count=1000)]:
+            for start in range(0, len(found), 500):
+                removed += int(await self._redis.unlink(*found[start : start + 500]))
+        await self._rewrite()
+        log.info("erased", team=team, keys=removed)
+        return removed
 
     async def _letters(self, named: keys.Keys, conversations: set[str], user: str) -> None:
         for field, text in (await self._redis.hgetall(named.dead)).items():

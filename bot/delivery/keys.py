@@ -11,6 +11,13 @@ TALLY = "renewal-desk:tally"
 """Hash: what all workers have counted."""
 WAKE = "renewal-desk:wake"
 """The channel on which workers hear that something was stored."""
+INSTALLED = "renewal-desk:installed"
+"""Set: the teams that have installed the bot."""
+
+
+def begun(name: str) -> str:
+    """Mark: an install has begun under this name."""
+    return f"renewal-desk:begun:{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,16 @@ class Keys:
     def figures(self, day: str) -> str:
         """Hash: how many questions came to what on a day."""
         return f"{self.prefix}figures:{day}"
+
+    @property
+    def installation(self) -> str:
+        """Text: how the team has installed the bot, tokens included, encrypted."""
+        return self.prefix + "installation"
+
+    @property
+    def renewing(self) -> str:
+        """Text: who renews the team's token at the moment."""
+        return self.prefix + "renewing"
 
     def leads(self, place: str) -> str:
         """Text: the conversation to which a thread belongs that is not its own."""

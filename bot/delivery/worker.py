@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from typing import Protocol
 
 import structlog
 from redis.asyncio import Redis
@@ -10,7 +11,6 @@ from redis.exceptions import RedisError
 from bot.delivery import keys, settling
 from bot.delivery.ending import end
 from bot.delivery.queue import LeaseLost, Queue, Taken
-from bot.delivery.settling import Settling
 
 HANDS = 128
 """Conversations one worker has in hand at a time; nearly all of them wait for Slack."""
@@ -22,10 +22,18 @@ PATIENCE = 0.5
 log = structlog.get_logger()
 
 
+class Settles(Protocol):
+    """Whoever settles conversations in hand, as `settling.Settling` does."""
+
+    async def settle(self, taken: Taken) -> None:
+        """Answer or post."""
+        ...
+
+
 class Worker:
     """Answers what the inbox holds until it is told to stop."""
 
-    def __init__(self, redis: Redis, queue: Queue, settled: Settling, hands: int = HANDS) -> None:
+    def __init__(self, redis: Redis, queue: Queue, settled: Settles, hands: int = HANDS) -> None:
         self._redis = redis
         self._queue = queue
         self._settling = settled

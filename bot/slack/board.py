@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from redis.asyncio import Redis
@@ -60,11 +60,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Where the home tab looks things up. missing: settings that are not set, by the names of their texts."""
+    """Where the home tab looks things up."""
 
     redis: Redis
     desk: Desk
-    missing: tuple[str, ...] = field(default=())
 
     async def tickets(self, team: str) -> tuple[Ticket, ...]:
         """The open tickets, the longest wait first. Raises redis.RedisError, as do the others."""
@@ -86,21 +85,22 @@ class Records:
         fresh = Conversation(language=puzzle.language)
         return self.desk.take_turn(fresh, puzzle.question.text, today).reply.kind == "unclear"
 
-    async def overview(self, team: str, waiting: tuple[Ticket, ...], today: date) -> Overview:
-        """How the desk is doing. waiting: from `tickets`. today: the day in Japan."""
+    async def overview(self, team: str, waiting: tuple[Ticket, ...], missing: tuple[str, ...], today: date) -> Overview:
+        """How the desk is doing. waiting: from `tickets`. missing: settings that are not set, by the names of their
+        texts. today: the day in Japan."""
         thumbs = Thumbs(self.redis)
         counted = [
             (days, await figures.count(self.redis, team, today, days), await thumbs.count(team, today, days))
             for days in PERIODS
         ]
-        puzzles, problems = await asyncio.gather(self.puzzles(team, today), self._problems(team))
+        puzzles, problems = await asyncio.gather(self.puzzles(team, today), self._problems(team, missing))
         return Overview(waiting, tuple(counted), puzzles, self._sources(today), problems)
 
-    async def _problems(self, team: str) -> tuple[str, ...]:
+    async def _problems(self, team: str, missing: tuple[str, ...]) -> tuple[str, ...]:
         shown = await troubles.since(self.redis, team, time.time() - troubles.NEWS)
         known = [one for one in shown if ":" in one]
         dead = ["dead"] * bool(await self.redis.hlen(keys.Keys(team).dead))
-        return (*self.missing, *await soundness.look(self.redis), *dead, *sorted(known))
+        return (*missing, *await soundness.look(self.redis), *dead, *sorted(known))
 
     def _sources(self, today: date) -> tuple[Source, ...]:
         used = {rule.version(line, today).source for line in self.desk.knowledge.lines.values()}

@@ -1,7 +1,8 @@
 """Bolt, joined to our own client and counter. It sees only requests that have been verified before."""
 
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
 import structlog
 from slack_bolt import BoltResponse
@@ -19,20 +20,29 @@ _QUIET = logging.getLogger("bot.slack.bolt")
 _QUIET.setLevel(logging.CRITICAL)  # Bolt logs whole request bodies, and those hold what people typed.
 
 
-def app(client: AsyncWebClient, identity: Identity, counter: Counter) -> AsyncApp:
-    """The app with all its listeners."""
+Known = Callable[[str], Awaitable[tuple[str | None, str] | None]]
+"""A team → the bot's token and user id there; None if the team has not installed the bot."""
 
-    async def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> AuthorizeResult:
+
+def app(client: AsyncWebClient, identity: Identity, counter: Counter, known: Known | None = None) -> AsyncApp:
+    """The app with all its listeners. known: who the bot is where it is in many workspaces."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, **_: Any) -> AuthorizeResult | None:
         # Without this, Bolt asks Slack who it is before the first click can be acknowledged.
+        found = (client.token, identity.user) if known is None else await known(team_id or "")
+        if found is None:
+            log.warning("not_installed", team=team_id)
+            return None
         return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id, bot_token=client.token, bot_user_id=identity.user or None
+            enterprise_id=enterprise_id, team_id=team_id, bot_token=found[0], bot_user_id=found[1] or None
         )
 
     made = AsyncApp(
         name="renewal-desk",
         logger=_QUIET,
         client=client,
-        authorize=authorize,
+        authorize=cast(Any, authorize),  # It may return None, although its type does not say so.
+        user_facing_authorize_error_message=counter.words.both("install.missing"),
         signing_secret="verified before",
         request_verification_enabled=False,
         ssl_check_enabled=False,

@@ -4,21 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.delivery.thumbs import Thumbs
 from bot.desk import Desk
 from bot.slack.board import Records
+from bot.slack.crews import Crews
 from bot.slack.door import Door
-from bot.slack.handoff.staff import GroupStaff
 from bot.slack.locales import Locales
 from bot.slack.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What listeners are given. today: the day in Japan. staff: who belongs to the support group, as Slack tells a
-    client. group: that group's id, empty where there is none."""
+    """What listeners are given. today: the day in Japan."""
 
     door: Door
     desk: Desk
@@ -27,5 +24,4 @@ class Counter:
     locales: Locales
     thumbs: Thumbs
     records: Records
-    staff: Callable[[AsyncWebClient], GroupStaff]
-    group: str = ""
+    crews: Crews

@@ -1,5 +1,7 @@
 """The web site that Slack and operators talk to."""
 
+from collections.abc import Iterable
+
 from prometheus_client import CONTENT_TYPE_LATEST
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -18,8 +20,9 @@ from bot.slack.endpoint import Endpoint
 EVENTS = "/slack/events"
 
 
-def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> ASGIApp:
-    """The site. It is built only once the knowledge is loaded, so readiness hangs on Redis alone."""
+def build(endpoint: Endpoint, redis: Redis, inbox: Inbox, more: Iterable[Route] = ()) -> ASGIApp:
+    """The site. It is built only once the knowledge is loaded, so readiness hangs on Redis alone. more: what else is
+    served."""
 
     async def events(request: Request) -> Response:
         return await endpoint(request)
@@ -47,6 +50,7 @@ def build(endpoint: Endpoint, redis: Redis, inbox: Inbox) -> ASGIApp:
             Route("/healthz", up),
             Route("/readyz", ready),
             Route("/metrics", metrics),
+            *more,
         ]
     )
 

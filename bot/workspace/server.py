@@ -93,7 +93,7 @@ class Server:
         return wire
 
     async def _call(self, request: web.Request) -> web.Response:
-        method, args = request.match_info["method"], await _arguments(request)
+        method, args = request.match_info["method"], await arguments(request)
         fates = self.workspace.fates[method]
         fate: Fate = fates.popleft() if fates else "ok"
         if fate == "429":
@@ -144,7 +144,7 @@ def _too_soon(seconds: float) -> web.Response:
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=wait)
 
 
-async def _arguments(request: web.Request) -> dict[str, Any]:
+async def arguments(request: web.Request) -> dict[str, Any]:
     """The arguments of a call: JSON, a form or a query, as Slack takes them."""
     if request.content_type == "application/json":
         return dict(await request.json())

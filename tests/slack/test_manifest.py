@@ -1,9 +1,11 @@
 """The manifest asks for what the bot uses, and for no more."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
+from bot.slack.install.routes import BACK
 from bot.slack.listeners.commands import COMMAND
 from bot.slack.listeners.shortcuts import CHECK
 
@@ -19,6 +21,8 @@ NEEDED = {
     CHECK: {"commands"},
     "app_home_opened": set(),
     "app_context_changed": set(),
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
     "assistant.threads.setSuggestedPrompts": {"assistant:write"},
     "agents.sessions.setStatus": {"chat:write"},
     "chat.update": {"chat:write"},
@@ -36,7 +40,7 @@ def test_every_scope_is_needed_and_every_need_has_its_scope() -> None:
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
     assert set(asked) == set().union(*NEEDED.values())
     assert asked == sorted(asked)
-    assert set(events) == {name for name in NEEDED if name.startswith(("message.", "app_"))}
+    assert set(events) == {name for name in NEEDED if name.startswith(("message.", "app_", "tokens_"))}
 
 
 def test_every_scope_is_explained() -> None:
@@ -80,6 +84,7 @@ def test_the_command_and_every_address_are_the_bots() -> None:
         settings["interactivity"]["message_menu_options_url"],
     ]
     assert all(address.endswith("/slack/events") for address in addresses)
+    assert [urlsplit(address).path for address in MANIFEST["oauth_config"]["redirect_urls"]] == [BACK]
 
 
 def test_the_processes_are_those_of_the_procfile() -> None:

@@ -6,8 +6,9 @@ dies gives it back by doing nothing. A worker proves by its token that it still 
 """
 
 from bot.delivery.scripts.counting import THUMB
+from bot.delivery.scripts.installing import SWAP
 from bot.delivery.scripts.settling import COMMIT, CONFIRM, DEFER
 from bot.delivery.scripts.storing import ERASE, REQUEUE, STORE, WAKE_UP
 from bot.delivery.scripts.taking import EXTEND, TAKE
 
-__all__ = ["COMMIT", "CONFIRM", "DEFER", "ERASE", "EXTEND", "REQUEUE", "STORE", "TAKE", "THUMB", "WAKE_UP"]
+__all__ = ["COMMIT", "CONFIRM", "DEFER", "ERASE", "EXTEND", "REQUEUE", "STORE", "SWAP", "TAKE", "THUMB", "WAKE_UP"]

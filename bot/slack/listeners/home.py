@@ -18,6 +18,7 @@ from bot.core.model import Language
 from bot.delivery.post import Busy
 from bot.slack.board import Board, Puzzle
 from bot.slack.counter import Counter
+from bot.slack.crews import Crew
 from bot.slack.entry import identifier
 from bot.slack.failure import BROKEN
 from bot.slack.handoff.staff import FRESH, Person
@@ -88,12 +89,14 @@ async def _suggest(counter: Counter, client: AsyncWebClient, team: str, channel:
 
 async def _publish(counter: Counter, client: AsyncWebClient, team: str, channel: str, user: str) -> None:
     """Show somebody their home tab as it is now."""
-    who = await counter.staff(client).look(user, time.time() - FRESH)
+    crew = counter.crews.of(team, client)
+    who = await crew.staff.look(user, time.time() - FRESH)
     waiting = await counter.records.tickets(team)
     mine = tuple(one for one in waiting if one.asker == user)
     board = Board(who.language or "en", team, channel, mine, unchecked=who.bar == "unchecked")
-    if _sees(counter, who):
-        board = replace(board, overview=await counter.records.overview(team, waiting, counter.today()))
+    if _sees(crew, who):
+        overview = await counter.records.overview(team, waiting, crew.missing, counter.today())
+        board = replace(board, overview=overview)
     await client.views_publish(user_id=user, view=home.view(board, counter.words))
 
 
@@ -101,22 +104,24 @@ async def _example(
     counter: Counter, client: AsyncWebClient, body: dict[str, Any], told: str, wanted: str
 ) -> example.View:
     """The line that teaches a question, or why there is none."""
-    user, team = body.get("user") or {}, body.get("team") or {}
-    who = await counter.staff(client).look(identifier(user.get("id")), time.time())
+    user = body.get("user") or {}
+    team = identifier((body.get("team") or {}).get("id") or user.get("team_id"))
+    crew = counter.crews.of(team, client)
+    who = await crew.staff.look(identifier(user.get("id")), time.time())
     reader: Language = who.language or "en"
-    if not _sees(counter, who):
+    if not _sees(crew, who):
         refused = counter.words.say(reader, f"ticket.refused.{who.bar or 'not-member'}")
         return example.note(refused, reader, counter.words)
-    found = await _puzzle(counter, identifier(team.get("id") or user.get("team_id")), told)
+    found = await _puzzle(counter, team, told)
     if found is None:
         return example.note(counter.words.say(reader, "home.example.gone"), reader, counter.words)
     intents = list(counter.desk.knowledge.phrases[found.language].intents)
     return example.modal(found, intents, wanted if wanted in intents else intents[0], reader, counter.words)
 
 
-def _sees(counter: Counter, who: Person) -> bool:
+def _sees(crew: Crew, who: Person) -> bool:
     """Whether somebody sees how the desk is doing: the support group does; without one, the workspace's admins."""
-    return not who.bar and (bool(counter.group) or who.admin)
+    return not who.bar and (bool(crew.group) or who.admin)
 
 
 async def _puzzle(counter: Counter, team: str, told: str) -> Puzzle | None:
