@@ -71,7 +71,7 @@ async def test_a_renewal_is_checked_in_the_form_that_the_home_tab_opens(
 ) -> None:
     async with Someone.at(browser, desk.url, scene.asker) as asker:
         await asker.goes_to("Renewal Desk")
-        await asker.opens_the_tab(scene.tab)
+        await asker.comes_home(scene.tab)
         await asker.presses(scene.form)
         await asker.picks(scene.product, "mail sec", "Mail Security for Linux")
         await asker.fills(scene.expiry, "2018-03-31")
@@ -90,13 +90,13 @@ async def test_who_waits_is_seen_at_home_by_the_asker_and_by_a_colleague(
         await asker.opens_the_thread(scene.cry)
         await asker.sees(scene.handed)
         await asker.goes_to("Renewal Desk")
-        await asker.opens_the_tab(scene.tab)
+        await asker.comes_home(scene.tab)
         await asker.sees(scene.mine)
         await asker.finds_no_barrier()
         await asker.follows(scene.thread)
         await asker.sees(scene.handed)
     async with Someone.at(browser, desk.url, scene.colleague) as colleague:
         await colleague.goes_to("Renewal Desk")
-        await colleague.opens_the_tab(scene.tab)
+        await colleague.comes_home(scene.tab)
         await colleague.follows(scene.card)
         await colleague.sees(scene.cry.removeprefix(MENTION))
