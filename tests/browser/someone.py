@@ -37,7 +37,7 @@ class Someone:
         await expect(someone.page.get_by_role("textbox").first).to_be_attached()
         yield someone
         await window.close()
-        assert someone.wrong == []
+        assert someone.wrong == [], someone.wrong
 
     # ------------------------------------------------------------ doing
 
@@ -64,8 +64,12 @@ class Someone:
         await self.page.locator("#sidebar").get_by_role("button", name=name, exact=True).click()
 
     async def opens_the_tab(self, name: str) -> None:
-        """Open one of the app's tabs."""
+        """Open a tab of the bot's direct message."""
         await self.page.get_by_role("tab", name=name).click()
+
+    async def follows(self, link: str) -> None:
+        """Press the last link of a name."""
+        await self.page.get_by_role("link", name=link, exact=True).last.click()
 
     async def becomes(self, name: str) -> None:
         """Play another person."""
