@@ -132,6 +132,14 @@ async def test_news_of_an_earlier_removal_does_not_remove_it_again(bot: Shared) 
     assert not await bot.kept(ONE)
 
 
+async def test_everything_that_is_kept_is_kept_for_a_time(bot: Shared) -> None:
+    for tenant in bot.slack.tenants:
+        await bot.answered(tenant, await bot.ask(tenant))
+    every = await bot.redis.keys("*")
+    assert keys.INSTALLED in every
+    assert not [name for name in every if await bot.redis.ttl(name) < 0]
+
+
 async def test_no_token_is_ever_written_as_it_is(bot: Shared, redis_folder: Path) -> None:
     for tenant in bot.slack.tenants:
         tenant.lasts = 43200.0
