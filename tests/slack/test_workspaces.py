@@ -14,7 +14,7 @@ from bot import operation, settings
 from bot.delivery import keys
 from bot.workspace.installing import Tenant
 from tests.edge import settled
-from tests.slack.many import FORM, ONE, TWO, Shared, files, sharing, tenants
+from tests.slack.many import FORM, ONE, TWO, Shared, files, new_browser, sharing, tenants
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LEFT = {"type": "app_uninstalled"}
@@ -132,12 +132,14 @@ async def test_news_of_an_earlier_removal_does_not_remove_it_again(bot: Shared) 
     assert not await bot.kept(ONE)
 
 
-async def test_everything_that_is_kept_is_kept_for_a_time(bot: Shared) -> None:
+async def test_every_key_has_a_time_to_live(bot: Shared) -> None:
+    async with new_browser() as browser:
+        await bot.begin(browser)
     for tenant in bot.slack.tenants:
         await bot.answered(tenant, await bot.ask(tenant))
-    every = await bot.redis.keys("*")
-    assert keys.INSTALLED in every
-    assert not [name for name in every if await bot.redis.ttl(name) < 0]
+    kept = await bot.redis.keys("*")
+    assert {keys.INSTALLED, keys.Keys(ONE).installation, keys.Keys(TWO).installation} < set(kept)
+    assert [key for key in kept if await bot.redis.ttl(key) < 0] == []
 
 
 async def test_no_token_is_ever_written_as_it_is(bot: Shared, redis_folder: Path) -> None:
