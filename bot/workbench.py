@@ -43,7 +43,7 @@ def bench(parts: Parts, queue: Queue, tally: Tally) -> Bench:
         structlog.get_logger().warning("support_group_missing", may_act="whoever is in the triage channel")
     if parts.workspaces is None:
         carried = _carrier(parts)
-        return Bench(_settling(parts, queue, tally, carried), carried.rest)
+        return Bench(_settling(parts, queue, tally, carried, _means(parts)), carried.rest)
     from bot.slack.install.settlings import Settlings
 
     all_of_them = Settlings(parts.workspaces.registry, _of_workspace(parts, parts.workspaces, queue, tally))
@@ -51,14 +51,15 @@ def bench(parts: Parts, queue: Queue, tally: Tally) -> Bench:
 
 
 def _of_workspace(parts: Parts, workspaces: "Workspaces", queue: Queue, tally: Tally) -> "Made":
-    from bot.slack.install.carrier import PatientCarrier
+    from bot.slack.install.carrier import PatientCarrier, PatientStaff
 
     def made(one: "Installation") -> tuple[Settles, Callable[[], Awaitable[None]]]:
         slack = client.web(parts.session, parts.settings.slack_api_url, one.token)
         own = replace(parts, slack=slack, identity=one.identity, settings=parts.settings.of_workspace(one.team))
-        carried = _carrier(own)
-        patient = PatientCarrier(carried, partial(workspaces.registry.has_newer, one.team, one.token))
-        return _settling(own, queue, tally, patient), carried.rest
+        newer = partial(workspaces.registry.has_newer, one.team, one.token)
+        carried, needed = _carrier(own), _means(own)
+        needed = replace(needed, staff=PatientStaff(needed.staff, newer))
+        return _settling(own, queue, tally, PatientCarrier(carried, newer), needed), carried.rest
 
     return made
 
@@ -67,11 +68,11 @@ def _carrier(parts: Parts) -> SlackCarrier:
     return SlackCarrier(parts.slack, parts.session, parts.settings.slack_api_url, Eraser(parts.redis).person)
 
 
-def _settling(parts: Parts, queue: Queue, tally: Tally, carried: Carrier) -> Settling:
+def _settling(parts: Parts, queue: Queue, tally: Tally, carried: Carrier, needed: means.Means) -> Settling:
     def locale(team: str, user: str) -> Awaitable[Language | None]:
         return parts.locales.of(parts.slack, team, user)
 
-    reception = Reception(parts.desk, parts.words, parts.today, _means(parts), locale)
+    reception = Reception(parts.desk, parts.words, parts.today, needed, locale)
     return Settling(queue, reception.answer, carried, reception.alarm, tally, means.note)
 
 

@@ -42,10 +42,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The days on which an answer turns, the earliest first, and what is left of them ("9 days left")."""
+    """The days on which an answer turns, the earliest first, and what is left of them ("9 days left"). `repeats`: the
+    paragraph that says no more than that."""
 
     stops: tuple[Stop, ...]
     left: str
+    repeats: str = ""
 
 
 @dataclass(frozen=True, slots=True)

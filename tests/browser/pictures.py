@@ -74,7 +74,7 @@ async def the_home_tab(browser: Browser, desk: Local) -> None:
         await emma.opens_the_thread("green portal thingy")
     async with Someone.at(browser, desk.url, "U0DANIEL") as daniel:
         await daniel.goes_to("Renewal Desk")
-        await daniel.opens_the_tab("Home")
+        await daniel.comes_home("Home")
         await daniel.sees("green portal thingy")
         await daniel.rests()
         await daniel.page.set_viewport_size({"width": 1000, "height": 700})

@@ -35,9 +35,17 @@ class Someone:
         someone.page.on("console", lambda told: someone.wrong.append(told.text) if told.type == "error" else None)
         await someone.page.goto(f"{url}/?as={who}")
         await expect(someone.page.get_by_role("textbox").first).to_be_attached()
-        yield someone
+        try:
+            yield someone
+        except BaseException as failure:
+            failure.add_note(f"The page showed {await someone.complaints()}; the browser told {someone.wrong}.")
+            raise
         await window.close()
-        assert someone.wrong == []
+        assert someone.wrong == [], someone.wrong
+
+    async def complaints(self) -> list[str]:
+        """What the page says went wrong."""
+        return await self.page.get_by_role("alert").all_inner_texts()
 
     # ------------------------------------------------------------ doing
 
@@ -63,9 +71,15 @@ class Someone:
         """Open a channel or the bot's direct message from the sidebar."""
         await self.page.locator("#sidebar").get_by_role("button", name=name, exact=True).click()
 
-    async def opens_the_tab(self, name: str) -> None:
-        """Open one of the app's tabs."""
+    async def comes_home(self, name: str) -> None:
+        """Open the app's home tab, and wait until the app has published it anew: what was there goes away."""
+        before = await self.page.locator("section.home").get_attribute("data-hash") or ""
         await self.page.get_by_role("tab", name=name).click()
+        await expect(self.page.locator("section.home")).not_to_have_attribute("data-hash", before)
+
+    async def follows(self, link: str) -> None:
+        """Press the last link of a name."""
+        await self.page.get_by_role("link", name=link, exact=True).last.click()
 
     async def becomes(self, name: str) -> None:
         """Play another person."""

@@ -111,7 +111,7 @@ async def test_from_a_question_to_a_person_and_back(browser: Browser, desk: Loca
             await colleague.sees(scene.reopened)
             await colleague.sees_a_button(scene.resolve)
             await asker.goes_to("Renewal Desk")
-            await asker.opens_the_tab(scene.home)
+            await asker.comes_home(scene.home)
             await asker.sees(scene.waiting)
             await asker.finds_no_barrier()
 

@@ -88,6 +88,30 @@ async def test_however_many_notice_it_one_renews_the_token(slack: Installing, re
     assert list(one.tokens) == [first, token]
 
 
+async def test_whoever_waited_in_vain_for_their_turn_has_the_token_that_was_renewed_meanwhile(
+    slack: Installing, redis: Redis, redis_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
+        await installed(bot, lasts=30.0)
+    monkeypatch.setattr(renewal, "_PATIENCE", 0.3)
+    installs, newest = Installs(redis), Installation(ONE, "U1BOT", "xoxb-newest")
+    async with installs.alone(ONE, 1):
+        waiting = asyncio.create_task(registry(slack, redis).fresh(ONE))
+        await asyncio.sleep(0.1)
+        await installs.put(ONE, Vault(KEY).seal(newest))
+        assert await waiting == newest
+
+
+async def test_nobody_who_clicks_waits_for_a_renewal_that_can_wait(
+    slack: Installing, redis: Redis, redis_url: str
+) -> None:
+    async with sharing(redis, redis_url, slack, parts=(app._web,)) as bot:
+        (one, _, _) = await installed(bot, lasts=1 * HOURS)
+        assert await bot.command(one, "check") == (200, "")
+        await settled(lambda: [call for call in one.workspace.calls if call.method == "views.open"], 1)
+    assert len(slack.exchanges) == 1
+
+
 async def test_a_post_that_slack_refuses_for_its_token_is_posted_with_the_next(
     slack: Installing, redis: Redis, redis_url: str
 ) -> None:

@@ -160,3 +160,12 @@ def test_no_card_breaks_a_limit(desk: Desk, language: Any, state: Any, typed: st
             assert limits.refuse({"text": "-", "blocks": shown}) == ("", [])
             for block in Block.parse_all(shown):
                 block.validate_json()
+
+
+def test_what_the_timeline_tells_is_not_told_again_below_it(desk: Desk) -> None:
+    question, said = "gateway license, expired 2018-03-31, can I renew?", "60 days are left."
+    message = desk.take_turn(Conversation(), question, date(2018, 5, 1)).message
+    assert any(said in section.paragraphs for section in message.sections)
+    shown = str(answer.blocks(message))
+    assert "60 days left" in shown
+    assert said not in shown

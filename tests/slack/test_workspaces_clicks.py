@@ -138,3 +138,16 @@ async def test_a_form_in_a_workspace_without_the_bot_is_refused_in_words(bot: Sh
     (told,) = await settled(lambda: stranger.workspace.responses, 1)
     assert "not installed" in told["text"]
     assert not stranger.workspace.calls
+
+
+async def test_nobody_is_refused_because_the_bots_token_has_ended(bot: Shared) -> None:
+    (one, _) = bot.slack.tenants
+    one.lasts = 43200.0
+    assert await bot.install(one) == 200
+    await bot.ask(one, "a human please")
+    (card,) = await settled(lambda: one.workspace.said(TRIAGE), 1)
+    one.tokens = dict.fromkeys(one.tokens, 1.0)
+    assert await bot.press(one, card, claim(card), TRIAGE, "U8") == 200
+    await settled(lambda: [card for card in one.workspace.said(TRIAGE) if "<@U8>" in str(card["blocks"])], 1)
+    assert ("users.info", "token_expired") in {(call.method, call.outcome) for call in one.workspace.calls}
+    assert not one.workspace.responses

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer
+from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer, looseness
 from bot.core.dates import cues as cue_words
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
@@ -47,7 +47,7 @@ def _together(
     folded = utterance.folded
     drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
     scene = Scene(folded, found, cues, correcting.uncorrected(drafts, found), today)
-    said = shared(senses(scene), scene)
+    said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)

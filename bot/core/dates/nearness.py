@@ -12,7 +12,9 @@ SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
 _QUOTE = re.compile(r"[「『\"]")
 """What someone said or a screen shows begins: "today he asked, "is it expired?"" tells nothing of today."""
-_TOPIC = re.compile(r"(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、|には|では)?\s*(?:、)?\s*$")
+_TOPIC = re.compile(
+    r"(?:の(?:欄|項目?|箇所|ところ|所|記載|表示|日付|日|末日|最終日))?(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、|には|では)?\s*(?:、)?\s*$"
+)
 NEVER = float("inf")
 _LEADS = re.compile(r"\s*(?:日|月)?(?:は|には|が|も|:|=)[、\s]*")
 """What ties a Japanese topic to the date behind it."""

@@ -34,18 +34,21 @@ _FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
 
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
+LOOSE = 9
+"""From how far on what is said of a date may as well be said of another."""
 LABEL = 2
 """How near a label stands to its date."""
 
 
 class Sense(NamedTuple):
     """What the words around a date say of it; `firm`: a verb beside it, or a list of expiries, says so; `deadline`: it
-    may be the last day to renew as well as the expiry."""
+    may be the last day to renew as well as the expiry; `loose`: the words stand a way off."""
 
     role: Role
     tense: Tense
     firm: bool = False
     deadline: bool = False
+    loose: bool = False
 
 
 def senses(scene: Scene) -> list[Sense]:
@@ -56,11 +59,9 @@ def senses(scene: Scene) -> list[Sense]:
     costs = [_costs(draft, scene) for draft in scene.drafts]
     owned = _owners(costs)
     found = [_sense(draft, costs[place], place, owned, scene) for place, draft in enumerate(scene.drafts)]
-    return (
-        found
-        if any(sense.role == "expiry" for sense in found)
-        else [_left(*pair, scene) for pair in zip(scene.drafts, found, strict=True)]
-    )
+    if any(sense.role == "expiry" for sense in found):
+        return found
+    return [_left(*pair, scene) for pair in zip(scene.drafts, found, strict=True)]
 
 
 def _left(draft: Draft, told: Sense, scene: Scene) -> Sense:
@@ -106,7 +107,7 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         role = "expiry"
     firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)
     deadline = bool(best and "deadline" in best.keys)
-    return Sense(role, _tense(role, best, draft, scene), firm, deadline)
+    return Sense(role, _tense(role, best, draft, scene), firm, deadline, distance > LOOSE)
 
 
 def _labels(cue: Cue, draft: Draft) -> bool:

@@ -20,6 +20,8 @@ _WITHIN = 0.75
 """How sure an example makes us that stands within a longer text that nothing else explains."""
 _TELLING = 8
 """Letters that such an example must have."""
+_LIKE_ALONE = 0.45
+"""How sure likeness makes us of a message that names nothing of the desk's subject and that no wording fits."""
 _FOREIGN = 4
 """Letters that must be left unread before a question is held to be about something else."""
 
@@ -75,6 +77,8 @@ def _intents(
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, sentences, like)
     judged = judgement.judge(chosen, found, like, asking)
+    if not found and not any(one.concepts & index.ours for one in sentences):
+        judged = tuple(map(_doubted, judged))
     if not (judged and judged[0].score >= SURE):
         within = max((one for one in index.examples if one in letters), key=len, default="")
         if len(within) >= _TELLING:
@@ -83,6 +87,11 @@ def _intents(
     if asking and not sure and _is_foreign(sentences, folded, index):
         return (choice.FOREIGN,)
     return judged
+
+
+def _doubted(intent: Intent) -> Intent:
+    """An intent that only likeness tells, of a message that names nothing of ours: a verdict would be a guess."""
+    return replace(intent, score=min(intent.score, _LIKE_ALONE)) if intent.id == "can_renew" else intent
 
 
 def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:

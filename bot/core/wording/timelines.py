@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core import form
 from bot.core.message import Stop, Timeline
 from bot.core.model import Reply
-from bot.core.wording import shades
+from bot.core.wording import shades, verdicts
 from bot.core.wording.phrasing import Phrasing
 
 _LEFT = {
@@ -31,4 +31,5 @@ def tell(reply: Reply, words: Phrasing) -> Timeline | None:
     past = "timeline.expired" if expiry < reply.today else "timeline.expires"
     stops = [Stop(words.texts[past], expiry), Stop(words.texts["timeline.now"], reply.today)]
     stops.append(Stop(words.texts["timeline.last"], last))
-    return Timeline(tuple(sorted(stops, key=lambda stop: stop.day)), words.bare(key, count=count))
+    repeats = verdicts.left(reply.outcomes[0], reply, words) if state in ("in_term", "in_grace") and count else ""
+    return Timeline(tuple(sorted(stops, key=lambda stop: stop.day)), words.bare(key, count=count), repeats)

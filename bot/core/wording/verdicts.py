@@ -39,7 +39,7 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
     }
     reasons = [words.say(f"why.{key.removesuffix('_range')}", **parts)]
     if outcome.state in ("in_term", "in_grace"):
-        reasons.append(_left(outcome, reply, words))
+        reasons.append(left(outcome, reply, words))
     if any(mention.approximate for mention in expiry) and outcome.state != "unlimited":
         reasons.append(words.say("why.approximate", expiry=words.expiry(expiry)))
     if reply.impossible and "expiry" not in reply.missing:
@@ -53,7 +53,7 @@ def _single(outcome: Outcome, reply: Reply, knowledge: Knowledge, words: Phrasin
     )
 
 
-def _left(outcome: Outcome, reply: Reply, words: Phrasing) -> str:
+def left(outcome: Outcome, reply: Reply, words: Phrasing) -> str:
     """Days left up to an exact last day; empty where it is a range."""
     last = shades.exact(outcome.last_day)
     if last is None:

@@ -22,7 +22,7 @@ from bot.slack.identity import Identity
 from bot.slack.install.door import SharedDoor
 from bot.slack.install.exchange import Exchange
 from bot.slack.install.installation import Installation
-from bot.slack.install.registry import Registry
+from bot.slack.install.registry import BARELY, Registry
 from bot.slack.install.renewal import Renewal
 from bot.slack.install.routes import Pages
 from bot.slack.install.vault import Vault
@@ -54,7 +54,8 @@ class Workspaces:
     async def known(self, team: str) -> tuple[str | None, str] | None:
         """Who the bot is in a team (`bolt.Known`)."""
         try:
-            found = await self.registry.fresh(team)
+            # Slack waits for us: a token that still lasts is left to the workers, who tend all of them.
+            found = await self.registry.fresh(team, early=BARELY)
         except RedisError:
             return None, ""  # The listener will find out as well, and tell whoever clicked.
         return (found.token, found.user) if found else None

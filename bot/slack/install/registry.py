@@ -44,10 +44,13 @@ class Registry:
         """The installation of a team, as it is; None if the team has not installed the bot."""
         return (await self._read(team))[1]
 
-    async def fresh(self, team: str) -> Installation | None:
-        """The installation of a team, with a token that has not ended as far as Slack lets us have one."""
+    async def fresh(self, team: str, early: float = EARLY) -> Installation | None:
+        """The installation of a team, with a token that has not ended as far as Slack lets us have one.
+
+        early: seconds before its end at which a token is renewed.
+        """
         text, found = await self._read(team)
-        return await self._fresh(text, found) if found else None
+        return await self._fresh(text, found, early) if found else None
 
     async def has_newer(self, team: str, refused: str) -> bool:
         """Whether there is another token now that Slack has refused this one, be it that it is renewed for that.
@@ -107,8 +110,8 @@ class Registry:
         except Exception as cause:  # Whatever is wrong with one, the others are tended.
             log.error("token_not_tended", team=team, error=type(cause).__name__)
 
-    async def _fresh(self, text: str, found: Installation) -> Installation:
-        if not found.refresh or found.left(self._now()) > EARLY:
+    async def _fresh(self, text: str, found: Installation, early: float = EARLY) -> Installation:
+        if not found.refresh or found.left(self._now()) > early:
             return found
         return await self._renewal.next(text, found, wait=found.left(self._now()) < BARELY)
 

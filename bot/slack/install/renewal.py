@@ -56,8 +56,9 @@ class Renewal:
                 if latest != text:
                     return self._vault.open(found.team, latest) if latest else found
                 return await self._renewed(text, found)
-        except LockError:
-            return found
+        except LockError:  # Others renew it; perhaps they have, while we waited for our turn.
+            latest = await self._installs.text(found.team)
+            return found if latest in ("", text) else self._vault.open(found.team, latest)
 
     async def _renewed(self, text: str, found: Installation) -> Installation:
         try:

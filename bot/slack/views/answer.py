@@ -49,16 +49,18 @@ def _body(message: Message) -> Iterator[Block]:
     yield from text.sections(message.headline, bold=True)
     if message.timeline:
         yield from text.sections(timeline.line(message.timeline, message.language))
+    told = message.timeline.repeats if message.timeline else ""
     for section in message.sections:
-        yield from _section(section)
+        yield from _section(section, told)
     if message.links:
         yield from _links(message.link_heading, message.links)
     yield from text.sections(message.question)
 
 
-def _section(section: Section) -> Iterator[Block]:
+def _section(section: Section, told: str) -> Iterator[Block]:
+    """told: what has been said above."""
     yield from text.sections(section.heading, bold=True)
-    yield from text.sections("\n\n".join(section.paragraphs))
+    yield from text.sections("\n\n".join(one for one in section.paragraphs if one != told))
     yield from text.sections("\n".join(f"{number}. {step}" for number, step in enumerate(section.steps, 1)))
 
 

@@ -32,6 +32,7 @@ export function combobox({ label, placeholder, chosen, load, least = 0, pick, de
     input.removeAttribute("aria-activedescendant");
   };
   const restore = () => {
+    clearTimeout(timer); // What was typed last is not asked for any more.
     shut();
     input.value = current && !several ? words(current) : "";
   };

@@ -1,6 +1,7 @@
 // Joins the parts of the page.
 
 import { act, become } from "/page/api.js";
+import { within } from "/page/links.js";
 import { channelPane, threadPane } from "/page/panes.js";
 import { updateModal } from "/page/modal.js";
 import { channel, onChange, person, placeName, see, state } from "/page/state.js";
@@ -89,14 +90,12 @@ function play(me) {
 
 // A link to a message opens its channel, or its thread.
 function follow(url) {
-  const found = /^\/archives\/(\w+)\/p(\d+)$/.exec(url.pathname);
-  if (!found || !channel(found[1])) return false;
-  const ts = `${found[2].slice(0, -6)}.${found[2].slice(-6)}`;
-  go(found[1]);
-  const root = url.searchParams.get("thread_ts") ?? ts;
-  const replied = (state.all.messages[found[1]] ?? []).some((one) => one.thread_ts === root);
-  if (replied) openThread(root);
-  document.querySelectorAll(`[data-ts="${ts}"]`).forEach((one) => {
+  const found = within(url);
+  if (!found || !channel(found.channel)) return false;
+  go(found.channel);
+  const replied = (state.all.messages[found.channel] ?? []).some((one) => one.thread_ts === found.root);
+  if (replied) openThread(found.root);
+  document.querySelectorAll(`[data-ts="${found.ts}"]`).forEach((one) => {
     one.classList.add("found");
     one.scrollIntoView({ block: "center" });
   });
@@ -107,8 +106,8 @@ function follow(url) {
 const remember = () => location.pathname === "/" && history.replaceState(null, "", `/?as=${state.me}`);
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href*='/archives/']");
-  if (link && new URL(link.href).origin === location.origin) {
+  const link = event.target.closest("a[href]");
+  if (link && within(new URL(link.href))) {
     event.preventDefault();
     follow(new URL(link.href));
   }

@@ -43,6 +43,7 @@ export function channelPane(node, actions) {
     const onHome = im && state.tab === "home";
     for (const one of [list.node, prompts, status, write.node]) one.hidden = onHome;
     home.hidden = !onHome;
+    home.dataset.hash = state.all.home?.hash ?? "";
     tabs?.querySelectorAll("[role=tab]").forEach((tab) => tab.setAttribute("aria-selected", String(tab.dataset.tab === state.tab)));
     if (onHome) return showHome(home);
     list.update(place, null, h("div", { className: "empty" }, h("h3", {}, t("emptyChannel", placeName(place))), h("p", {}, im ? t("emptyDirect") : t("emptyHint"))));
