@@ -53,7 +53,7 @@ class Settling:
     async def settle(self, taken: Taken) -> None:
         """Answer or post. Raises LeaseLost, redis.RedisError, or whatever a fault of ours raises."""
         if taken.post:
-            await self._deliver(taken, post.load(taken.post), taken.state, fresh=taken.unsent)
+            await self._deliver(taken, post.load(taken.post), taken.post, taken.state, fresh=taken.unsent)
         elif taken.entry:
             try:
                 step = await self._answer(taken.entry, taken.state, taken.tries)
@@ -66,13 +66,13 @@ class Settling:
             if step.trouble:
                 await self._queue.trouble(taken.team, step.trouble)
             if step.post is not None:
-                await self._deliver(taken, step.post, step.state or taken.state, fresh=True)
+                await self._deliver(taken, step.post, text, step.state or taken.state, fresh=True)
         else:
             await self._queue.defer(taken, 0)
 
-    async def _deliver(self, taken: Taken, first: Post, state: str, *, fresh: bool) -> None:
+    async def _deliver(self, taken: Taken, first: Post, text: str, state: str, *, fresh: bool) -> None:
+        """Post it and what follows it. text: the first post as it is stored. fresh: it was certainly not posted yet."""
         current: Post | None = first
-        text = taken.post or post.dump(first)
         while current is not None:
             try:
                 landing, refused = await self._carry(taken, current, fresh=fresh)
