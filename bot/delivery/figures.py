@@ -1,5 +1,5 @@
 """Figures: how many questions were answered, asked back about, handed over or not understood, by day; and in which
-conversations there are questions that were not understood. Kept by the script that stores what they count, so once."""
+conversations there are questions that were not understood. Counted by the script that stores an answer, so once."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,8 +8,10 @@ from typing import Any, Literal
 from redis.asyncio import Redis
 
 from bot.delivery import keys
+from bot.delivery.inbox import KEPT
 
-Counted = Literal["answered", "asked", "handed", "unclear"]
+Sort = Literal["answered", "asked", "handed", "unclear"]
+"""What a question came to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ async def count(redis: Redis, team: str, today: date, days: int) -> Figures:
         for name in total:
             total[name] += int(told.get(name, 0))
     return Figures(**total)
+
+
+async def add(redis: Redis, team: str, what: Sort, today: date) -> None:
+    """Count what no worker answered: an answer that was given at once. Raises redis.RedisError."""
+    key = keys.Keys(team).figures(today.isoformat())
+    async with redis.pipeline(transaction=False) as both:
+        both.hincrby(key, what, 1)
+        both.expire(key, KEPT)
+        await both.execute()
 
 
 async def unclear(redis: Redis, team: str) -> dict[str, str]:

@@ -10,17 +10,23 @@ from redis.asyncio import Redis
 from bot import store
 from bot.core import rule
 from bot.core.knowledge import Source
+from bot.core.message import Message
 from bot.core.model import Conversation, Language
 from bot.core.ticket import Ticket
 from bot.delivery import figures, keys, soundness, troubles
 from bot.delivery.agenda import Agenda
-from bot.delivery.figures import Figures
+from bot.delivery.figures import Figures, Sort
 from bot.delivery.thumbs import Counted, Thumbs
 from bot.desk import Desk
 from bot.store import Unclear
 
 PERIODS = (7, 30)
 """Days over which answers are counted."""
+
+
+def sort(message: Message) -> Sort:
+    """What a question came to that was understood."""
+    return "asked" if message.question else "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,10 @@ class Records:
     def _is_unclear(self, puzzle: Puzzle, today: date) -> bool:
         fresh = Conversation(language=puzzle.language)
         return self.desk.take_turn(fresh, puzzle.question.text, today).reply.kind == "unclear"
+
+    async def count(self, team: str, what: Sort, today: date) -> None:
+        """One more answer that was given at once."""
+        await figures.add(self.redis, team, what, today)
 
     async def overview(self, team: str, waiting: tuple[Ticket, ...], missing: tuple[str, ...], today: date) -> Overview:
         """How the desk is doing. waiting: from `tickets`. missing: settings that are not set, by the names of their

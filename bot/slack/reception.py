@@ -12,11 +12,11 @@ from bot.core import utterance
 from bot.core.form import Form
 from bot.core.message import Message
 from bot.core.model import Conversation, Language
-from bot.delivery.figures import Counted
+from bot.delivery.figures import Sort
 from bot.delivery.post import Post, Step
 from bot.desk import Answered, Desk
+from bot.slack import board, posts
 from bot.slack import entry as entries
-from bot.slack import posts
 from bot.slack.entry import Entry
 from bot.slack.handoff import clicks, opening, relay, reminding
 from bot.slack.handoff.means import Means
@@ -80,7 +80,7 @@ class Reception:
         if entry.kind == "human":
             return self._handed(await opening.call(self.means, entry, thread))
         post = await self._plain(entry, thread)
-        counts = _answered(thread.said[-1].message) if entry.kind == "form" else ""
+        counts = board.sort(thread.said[-1].message) if entry.kind == "form" else ""
         return Step(store.dump(thread) if post else "", post, counts=counts, day=self.today().isoformat())
 
     async def _plain(self, entry: Entry, thread: Thread) -> Post | None:
@@ -240,16 +240,12 @@ def _calls_a_person(answered: Answered) -> bool:
     return answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents
 
 
-def _sort(answered: Answered) -> Counted | Literal[""]:
+def _sort(answered: Answered) -> Sort | Literal[""]:
     """What an answer is counted as; small talk is not."""
     kind = answered.reply.kind
     if kind in ("unclear", "smalltalk"):
         return "unclear" if kind == "unclear" else ""
-    return _answered(answered.message)
-
-
-def _answered(message: Message) -> Counted:
-    return "asked" if message.question else "answered"
+    return board.sort(answered.message)
 
 
 def _keep(entry: Entry) -> int:

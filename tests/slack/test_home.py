@@ -63,6 +63,7 @@ async def test_its_button_opens_the_form_whose_answer_stays_in_it(bot: Bot) -> N
     form = await surfaces.opened(bot)
     answered = await surfaces.submit(bot, form, "eepa", "2018-02-10")
     assert "Yes, until 10 May 2018." in read(answered["view"])
+    assert "1 answered, 0 asked back" in read(await opened(bot, "U8"))
 
 
 async def test_whoever_waits_sees_it_and_who_has_taken_it_over(bot: Bot) -> None:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core import form
 from bot.core.form import Form
 from bot.core.model import Conversation
-from bot.slack import dates, returned, sheet
+from bot.slack import board, dates, returned, sheet
 from bot.slack.counter import Counter
 from bot.slack.entry import Entry, Kind, identifier
 from bot.slack.failure import BROKEN
@@ -78,6 +78,7 @@ def _filling_in(app: AsyncApp, counter: Counter) -> None:
             await ack(response_action="errors", errors=wrong)
         elif filled.place.live:
             await ack(response_action="update", view=_answer(filled, counter))
+            await _count(filled, body, counter)
         else:
             await _hand_in(ack, body, filled, counter)
 
@@ -138,6 +139,17 @@ async def _hand_in(ack: AsyncAck, body: Body, filled: Sheet, counter: Counter) -
 def _answer(filled: Sheet, counter: Counter) -> views.View:
     found = counter.desk.check(Conversation(), filled.form, counter.today())
     return views.answered(filled, found.message, counter.words)
+
+
+async def _count(filled: Sheet, body: Body, counter: Counter) -> None:
+    """Have the answer among the figures of the home tab; it has been given whether that succeeds or not."""
+    user, team = body.get("user") or {}, body.get("team") or {}
+    found = counter.desk.check(Conversation(), filled.form, counter.today()).message
+    try:
+        where = identifier(team.get("id") or user.get("team_id"))
+        await counter.records.count(where, board.sort(found), counter.today())
+    except (RedisError, OSError) as cause:
+        log.warning("not_counted", error=type(cause).__name__)
 
 
 async def _show(client: AsyncWebClient, body: Body, view: views.View) -> None:
