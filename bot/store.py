@@ -55,8 +55,12 @@ class Thread:
 
     def puzzled(self, name: str, text: str) -> "Thread":
         """The thread after a question was not understood. text: its secrets taken out."""
-        others = tuple(one for one in self.unclear if one.name != name)
+        others = self.settled(name).unclear
         return replace(self, unclear=(*others, Unclear(name, text[:UNCLEAR]))[-KEPT_UNCLEAR:])
+
+    def settled(self, name: str) -> "Thread":
+        """The thread once a question is no longer to be taught: it was put better, or deleted."""
+        return replace(self, unclear=tuple(one for one in self.unclear if one.name != name))
 
     def answered(self, conversation: Conversation, said: Said, *, keep: int = 1) -> "Thread":
         """The thread after one more answer, of which `keep` are kept."""
@@ -76,8 +80,7 @@ class Thread:
         else:
             kept = self.said[:-1]
         heard = tuple(one for one in self.heard if one != name)
-        unclear = tuple(one for one in self.unclear if one.name != name)
-        return replace(self, conversation=before, said=kept, heard=heard, unclear=unclear)
+        return replace(self.settled(name), conversation=before, said=kept, heard=heard)
 
 
 _THREAD = TypeAdapter(Thread)

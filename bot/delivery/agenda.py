@@ -9,7 +9,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from bot.delivery import keys, scripts
+from bot.delivery import keys, looking, scripts
 from bot.delivery.inbox import KEPT
 
 _AT_ONCE = 100
@@ -42,5 +42,4 @@ class Agenda:
         """The state of every conversation in which a person is waited for, by its id, the longest wait first."""
         named = keys.Keys(team)
         found = [str(one) for one in await self._redis.zrange(named.waiting, 0, -1)]
-        states = [await self._redis.get(named.state(one)) for one in found]
-        return {one: str(state) for one, state in zip(found, states, strict=True) if state}
+        return await looking.states(self._redis, team, found)

@@ -1,13 +1,14 @@
 """Figures: how many questions were answered, asked back about, handed over or not understood, by day; and in which
 conversations there are questions that were not understood. Counted by the script that stores an answer, so once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Literal
+from datetime import date
+from typing import Literal
 
 from redis.asyncio import Redis
 
-from bot.delivery import keys
+from bot.delivery import keys, looking
 from bot.delivery.inbox import KEPT
 
 Sort = Literal["answered", "asked", "handed", "unclear"]
@@ -24,14 +25,10 @@ class Figures:
     unclear: int = 0
 
 
-async def count(redis: Redis, team: str, today: date, days: int) -> Figures:
-    """The figures of the last so many days, today included. Raises redis.RedisError."""
-    named, total = keys.Keys(team), dict.fromkeys(Figures.__slots__, 0)
-    for back in range(days):
-        told: Any = await redis.hgetall(named.figures((today - timedelta(days=back)).isoformat()))
-        for name in total:
-            total[name] += int(told.get(name, 0))
-    return Figures(**total)
+async def count(redis: Redis, team: str, today: date, periods: Sequence[int]) -> list[Figures]:
+    """The figures of each of the periods: the last so many days, today included. Raises redis.RedisError."""
+    found = await looking.totals(redis, keys.Keys(team).figures, today, periods)
+    return [Figures(**{name: total[name] for name in Figures.__slots__}) for total in found]
 
 
 async def add(redis: Redis, team: str, what: Sort, today: date) -> None:
@@ -50,5 +47,4 @@ async def unclear(redis: Redis, team: str) -> dict[str, str]:
     """
     named = keys.Keys(team)
     found = [str(one) for one in await redis.zrange(named.unclear, 0, -1, desc=True)]
-    states = [await redis.get(named.state(one)) for one in found]
-    return {one: str(state) for one, state in zip(found, states, strict=True) if state}
+    return await looking.states(redis, team, found)

@@ -1,12 +1,13 @@
 """Thumbs: what people think of answers, one a person and answer, changeable; and how many of each there were lately."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, Literal
+from datetime import date
+from typing import Literal
 
 from redis.asyncio import Redis
 
-from bot.delivery import keys, scripts
+from bot.delivery import keys, looking, scripts
 
 KEPT = 40 * 24 * 3600
 """Seconds a thumb and the counts of a day are kept: more than the month over which they are counted."""
@@ -35,10 +36,7 @@ class Thumbs:
         where = [named.given(user), named.thumbs(day)]
         return bool(await self._give(keys=where, args=[answer, thumb, day, named.thumbs(""), KEPT]))
 
-    async def count(self, team: str, today: date, days: int) -> Counted:
-        """The thumbs of the last so many days, today included."""
-        named, up, down = keys.Keys(team), 0, 0
-        for back in range(days):
-            told: Any = await self._redis.hgetall(named.thumbs((today - timedelta(days=back)).isoformat()))
-            up, down = up + int(told.get("up", 0)), down + int(told.get("down", 0))
-        return Counted(up, down)
+    async def count(self, team: str, today: date, periods: Sequence[int]) -> list[Counted]:
+        """The thumbs of each of the periods: the last so many days, today included."""
+        found = await looking.totals(self._redis, keys.Keys(team).thumbs, today, periods)
+        return [Counted(total["up"], total["down"]) for total in found]

@@ -2,31 +2,35 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from redis.asyncio import Redis
 
 from bot import store
 from bot.core import rule
 from bot.core.knowledge import Source
-from bot.core.message import Message
 from bot.core.model import Conversation, Language
 from bot.core.ticket import Ticket
-from bot.delivery import figures, keys, soundness, troubles
+from bot.delivery import figures, keys, looking, soundness, troubles
 from bot.delivery.agenda import Agenda
 from bot.delivery.figures import Figures, Sort
 from bot.delivery.thumbs import Counted, Thumbs
-from bot.desk import Desk
+from bot.desk import Answered, Desk
 from bot.store import Unclear
 
 PERIODS = (7, 30)
 """Days over which answers are counted."""
 
 
-def sort(message: Message) -> Sort:
-    """What a question came to that was understood."""
-    return "asked" if message.question else "answered"
+def sort(answered: Answered) -> Sort | Literal[""]:
+    """What a question came to; small talk to nothing."""
+    kind = answered.reply.kind
+    if kind in ("unclear", "smalltalk"):
+        return "unclear" if kind == "unclear" else ""
+    return "asked" if answered.message.question else "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,14 @@ class Records:
     async def puzzles(self, team: str, today: date) -> tuple[Puzzle, ...]:
         """The questions that are not understood to this day, the latest first. today: the day in Japan."""
         states = await figures.unclear(self.redis, team)
-        found = (
-            Puzzle(conversation, thread.conversation.language or "en", question)
-            for conversation, thread in ((name, store.load(state)) for name, state in states.items())
-            for question in reversed(thread.unclear)
-        )
+        found = (puzzle for name, state in states.items() for puzzle in _puzzles(name, state))
         return tuple(one for one in found if self._is_unclear(one, today))
+
+    async def puzzle(self, team: str, conversation: str, name: str, today: date) -> Puzzle | None:
+        """One of them, by its conversation and the name of its entry; None if it is none any more."""
+        states = await looking.states(self.redis, team, [conversation])
+        found = (one for one in _puzzles(conversation, states.get(conversation, "")) if one.question.name == name)
+        return next((one for one in found if self._is_unclear(one, today)), None)
 
     def _is_unclear(self, puzzle: Puzzle, today: date) -> bool:
         fresh = Conversation(language=puzzle.language)
@@ -98,13 +104,11 @@ class Records:
     async def overview(self, team: str, waiting: tuple[Ticket, ...], missing: tuple[str, ...], today: date) -> Overview:
         """How the desk is doing. waiting: from `tickets`. missing: settings that are not set, by the names of their
         texts. today: the day in Japan."""
-        thumbs = Thumbs(self.redis)
-        counted = [
-            (days, await figures.count(self.redis, team, today, days), await thumbs.count(team, today, days))
-            for days in PERIODS
-        ]
+        counted = await figures.count(self.redis, team, today, PERIODS)
+        thumbs = await Thumbs(self.redis).count(team, today, PERIODS)
+        periods = tuple(zip(PERIODS, counted, thumbs, strict=True))
         puzzles, problems = await asyncio.gather(self.puzzles(team, today), self._problems(team, missing))
-        return Overview(waiting, tuple(counted), puzzles, self._sources(today), problems)
+        return Overview(waiting, periods, puzzles, self._sources(today), problems)
 
     async def _problems(self, team: str, missing: tuple[str, ...]) -> tuple[str, ...]:
         shown = await troubles.since(self.redis, team, time.time() - troubles.NEWS)
@@ -115,3 +119,10 @@ class Records:
     def _sources(self, today: date) -> tuple[Source, ...]:
         used = {rule.version(line, today).source for line in self.desk.knowledge.lines.values()}
         return tuple(one for name, one in self.desk.knowledge.sources.items() if name in used)
+
+
+def _puzzles(conversation: str, state: str) -> Iterator[Puzzle]:
+    """The questions of a conversation that were not understood, the latest first."""
+    thread = store.load(state)
+    for question in reversed(thread.unclear):
+        yield Puzzle(conversation, thread.conversation.language or "en", question)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
-from bot.slack.handoff.staff import GroupStaff
+from bot.slack.handoff.staff import GroupStaff, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Crew:
     staff: GroupStaff
     group: str
     missing: tuple[str, ...]
+
+    def shows(self, who: Person) -> bool:
+        """Whether somebody sees how the desk is doing: the group does; without one, the workspace's admins."""
+        return not who.bar and (bool(self.group) or who.admin)
 
 
 class Crews:

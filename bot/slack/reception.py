@@ -1,6 +1,5 @@
 """The reception: what one entry leads to. Asks the desk, decides who is told what, and sends nothing itself."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +14,7 @@ from bot.core.model import Conversation, Language
 from bot.delivery.figures import Sort
 from bot.delivery.post import Post, Step
 from bot.desk import Answered, Desk
-from bot.slack import board, posts
+from bot.slack import board, forgetting, posts
 from bot.slack import entry as entries
 from bot.slack.entry import Entry
 from bot.slack.handoff import clicks, opening, relay, reminding
@@ -28,9 +27,6 @@ from bot.store import Said, Thread
 TRIES = 5
 """How often an entry is tried before the asker gets an apology instead of an answer."""
 _GIVEN_UP = "failed too often"
-_AROUND = 20
-"""Characters that may stand around a command; whatever is longer need not be read to see that it is none."""
-_MENTIONS = re.compile(r"<@[^<>\n]{1,80}>")
 KEPT_PRIVATE = 5
 """Answers to a command that can still be shared."""
 
@@ -58,7 +54,7 @@ class Reception:
         entry, thread = entries.load(stored), store.load(state)
         if entry.follows and not state:
             return Step()
-        if entry.kind == "message" and self._is_to_forget(entry.text):
+        if entry.kind == "message" and forgetting.asked(entry.text, self.words):
             return self._forget(entry)
         if entry.kind in ("ticket", "reply", "remind"):
             step = self._of_ticket
@@ -75,12 +71,13 @@ class Reception:
             return relay.asked(self.means, said, thread, thread.ticket)
         if entry.kind == "message":
             return await self._turn(entry, replace(thread, conversation=Conversation()) if entry.quoted else thread)
+        counts: Sort | Literal[""] = ""
         if entry.form is not None:
-            thread = self._filled(entry, entry.form, thread)
+            thread, counts = self._filled(entry, entry.form, thread)
         if entry.kind == "human":
             return self._handed(await opening.call(self.means, entry, thread))
         post = await self._plain(entry, thread)
-        counts = board.sort(thread.said[-1].message) if entry.kind == "form" else ""
+        counts = counts if entry.kind == "form" else ""
         return Step(store.dump(thread) if post else "", post, counts=counts, day=self.today().isoformat())
 
     async def _plain(self, entry: Entry, thread: Thread) -> Post | None:
@@ -125,13 +122,17 @@ class Reception:
         return self._counted(entry, after, answered, self.speech.say(entry, message))
 
     def _counted(self, entry: Entry, thread: Thread, answered: Answered, post: Post) -> Step:
-        """The step that an answer is, with what is counted of it. What was not understood is kept where all read it."""
-        counts = _sort(answered)
-        unclear = counts == "unclear" and thread.public and entry.shared_thread
-        if unclear:
-            thread = thread.puzzled(entry.name, utterance.read(entry.text).text.strip())
-        day = self.today().isoformat()
+        """The step that an answer is, with what is counted of it."""
+        counts = board.sort(answered)
+        thread = self._remembered(entry, thread, entry.name, counts)
+        day, unclear = self.today().isoformat(), any(one.name == entry.name for one in thread.unclear)
         return Step(store.dump(thread), post, counts=counts, day=day, unclear=unclear)
+
+    def _remembered(self, entry: Entry, thread: Thread, name: str, counts: str) -> Thread:
+        """The thread with a question in it that was not understood, where everybody can read what was asked."""
+        if counts == "unclear" and thread.public and entry.shared_thread:
+            return thread.puzzled(name, utterance.read(entry.text).text.strip())
+        return thread.settled(name)
 
     async def _answered(self, entry: Entry, known: Conversation) -> tuple[Conversation, Answered]:
         """The conversation and its turn; a text that could be of either language is taken to be of the asker's."""
@@ -141,11 +142,11 @@ class Reception:
             answered = self.desk.take_turn(known, entry.text, self.today())
         return known, answered
 
-    def _filled(self, entry: Entry, filled: Form, thread: Thread) -> Thread:
-        """The thread after a form was filled in and answered; nobody has been told yet."""
+    def _filled(self, entry: Entry, filled: Form, thread: Thread) -> tuple[Thread, Sort | Literal[""]]:
+        """The thread after a form was filled in and answered, and what that counts as; nobody has been told yet."""
         answered = self.desk.check(thread.conversation, filled, self.today())
         after = thread.answered(answered.conversation, Said(entry.name, answered.message), keep=_keep(entry))
-        return replace(after, offered=tickets.why(answered.reply))
+        return replace(after, offered=tickets.why(answered.reply)), board.sort(answered)
 
     async def _hand_over(self, entry: Entry, thread: Thread, message: Message, *, spoken: bool) -> Step:
         """A person is called. spoken: the message holds an answer too, so it is posted first; otherwise only its
@@ -189,7 +190,7 @@ class Reception:
         message = self._warned(entry, answered.message)
         said = (*thread.said[:-1], Said(entry.question, message, before))
         after = replace(thread, conversation=answered.conversation, said=said, offered=tickets.why(answered.reply))
-        after = replace(after, unclear=tuple(one for one in thread.unclear if one.name != entry.question))
+        after = self._remembered(entry, after, entry.question, board.sort(answered))
         return Step(store.dump(after), self.speech.correct(entry, message, of=entry.question))
 
     # ------------------------------------------------------------ what is said beside an answer
@@ -224,12 +225,6 @@ class Reception:
         told = self.words.both("alarm", channel="\0", error=error)
         return posts.alarm(refused, self.means.triage, text.escape(told).replace("\0", channel))
 
-    def _is_to_forget(self, typed: str) -> bool:
-        commands = self.words.listed("forget.words")
-        if len(_MENTIONS.sub("", typed)) > max(map(len, commands)) + _AROUND:
-            return False
-        return utterance.read(typed).folded.strip(" .!。！") in commands
-
     def _forget(self, entry: Entry) -> Step:
         """First the asker is told, for what is needed to tell them is removed too."""
         note = self.speech.note(entry, "forgotten", self.words.say(_spoken(entry), "forgotten"))
@@ -238,14 +233,6 @@ class Reception:
 
 def _calls_a_person(answered: Answered) -> bool:
     return answered.reply.kind == "handoff" or "contact_human" in answered.reply.intents
-
-
-def _sort(answered: Answered) -> Sort | Literal[""]:
-    """What an answer is counted as; small talk is not."""
-    kind = answered.reply.kind
-    if kind in ("unclear", "smalltalk"):
-        return "unclear" if kind == "unclear" else ""
-    return board.sort(answered.message)
 
 
 def _keep(entry: Entry) -> int:

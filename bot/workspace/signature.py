@@ -3,11 +3,10 @@
 Source: docs.slack.dev, "Verifying requests from Slack".
 """
 
-import hashlib
-import hmac
+from slack_sdk.signature import SignatureVerifier
 
 
 def headers(secret: str, stamp: str, body: bytes, kind: str) -> dict[str, str]:
     """The headers of a signed body. stamp: seconds since 1970; kind: the media type."""
-    signed = "v0=" + hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    signed = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body) or ""
     return {"Content-Type": kind, "X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signed}

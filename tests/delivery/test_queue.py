@@ -152,9 +152,9 @@ async def test_what_is_counted_is_counted_once_however_often_it_is_stored(redis:
     taken = await take(queue)
     for _ in range(2):
         await queue.commit(taken, Step("state", counts="unclear", day="2026-11-24", unclear=True), "post")
-    assert await figures.count(redis, "T1", today, 1) == Figures(unclear=1)
-    assert await figures.count(redis, "T1", today + timedelta(days=6), 7) == Figures(unclear=1)
-    assert await figures.count(redis, "T1", today + timedelta(days=7), 7) == Figures()
+    assert await figures.count(redis, "T1", today, [1]) == [Figures(unclear=1)]
+    assert await figures.count(redis, "T1", today + timedelta(days=6), [7, 1]) == [Figures(unclear=1), Figures()]
+    assert await figures.count(redis, "T1", today + timedelta(days=7), [7]) == [Figures()]
     assert await figures.unclear(redis, "T1") == {"C1:1": "state"}
     await redis.delete(KEYS.state("C1:1"))
     assert await figures.unclear(redis, "T1") == {}

@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.slack import client
 from bot.workspace.server import Server
 from tests.edge import Bot, forget, fresh, redis, redis_folder, redis_url, running, slack
+from tests.slack.many import Shared, sharing
 
 __all__ = ["redis", "redis_folder", "redis_url", "slack"]
 
@@ -34,6 +35,13 @@ async def bot(started: Bot) -> Bot:
 async def knowing(slack: Server, redis: Redis, redis_url: str, desk: Desk) -> AsyncIterator[Bot]:
     """A bot with the shipped knowledge, on 1 May 2018, for all tests of a module."""
     async with running(slack, redis, redis_url, desk=desk, TODAY="2018-05-01") as one:
+        yield one
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared(redis: Redis, redis_url: str) -> AsyncIterator[Shared]:
+    """A bot that workspaces install by themselves, for all tests of a module."""
+    async with sharing(redis, redis_url) as one:
         yield one
 
 

@@ -147,6 +147,19 @@ async def test_a_question_that_is_put_better_is_no_longer_among_them(bot: Bot) -
     assert "no longer kept" in read(await surfaces.opened(bot))
 
 
+async def test_a_question_that_is_put_otherwise_and_still_not_understood_is_shown_as_it_is_now(bot: Bot) -> None:
+    ts = await bot.people.say("C1", f"{MENTION} {PUZZLE}")
+    await bot.said("C1", ts)
+    before = {"type": "message", "user": "U1", "text": f"{MENTION} {PUZZLE}", "ts": ts}
+    after = before | {"text": f"{MENTION} flurb wobble", "edited": {"user": "U1", "ts": bot.slack.stamp()}}
+    changed = {"type": "message", "subtype": "message_changed", "channel": "C1", "channel_type": "channel"}
+    await bot.people.event(changed | {"ts": bot.slack.stamp(), "message": after, "previous_message": before})
+    await settled(lambda: [call for call in bot.slack.calls if call.method == "chat.update"], 1)
+    seen = read(await opened(bot, "U8"))
+    assert PUZZLE not in seen
+    assert "flurb wobble" in seen
+
+
 async def test_opening_it_again_and_again_does_not_ask_slack_for_the_group_each_time(bot: Bot) -> None:
     for _ in range(4):
         await opened(bot, "U8")

@@ -17,20 +17,14 @@ from tests.slack.many import ONE, TWO, Shared, new_browser, sharing, tenants
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def started(redis: Redis, redis_url: str) -> AsyncIterator[Shared]:
-    async with sharing(redis, redis_url) as one:
-        yield one
-
-
 @pytest_asyncio.fixture(loop_scope="module")
-async def bot(started: Shared) -> Shared:
-    await started.redis.flushall()
-    slack = started.slack
+async def bot(shared: Shared) -> Shared:
+    await shared.redis.flushall()
+    slack = shared.slack
     slack.tenants = list(tenants())
     slack.denied = slack.organisation = slack.away = False
     slack.asked, slack.exchanges = [], []
-    return started
+    return shared
 
 
 @pytest_asyncio.fixture(loop_scope="module")

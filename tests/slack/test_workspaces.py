@@ -2,40 +2,32 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 import pytest_asyncio
-from redis.asyncio import Redis
 
 from bot import operation, settings
 from bot.delivery import keys
 from bot.workspace.installing import Tenant
 from tests.edge import settled
-from tests.slack.many import FORM, ONE, TWO, Shared, files, new_browser, sharing, tenants
+from tests.slack.many import FORM, ONE, TWO, Shared, files, new_browser, tenants
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 LEFT = {"type": "app_uninstalled"}
 REVOKED = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U1BOT"]}}
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def started(redis: Redis, redis_url: str) -> AsyncIterator[Shared]:
-    async with sharing(redis, redis_url) as one:
-        yield one
-
-
 @pytest_asyncio.fixture(loop_scope="module")
-async def bot(started: Shared) -> Shared:
+async def bot(shared: Shared) -> Shared:
     """A bot that two workspaces have installed, and nobody else."""
-    await started.redis.flushall()
-    started.slack.tenants = list(tenants())
-    for tenant in list(started.slack.tenants):
-        assert await started.install(tenant) == 200
-    started.slack.tenants.sort(key=lambda one: one.team)
-    return started
+    await shared.redis.flushall()
+    shared.slack.tenants = list(tenants())
+    for tenant in list(shared.slack.tenants):
+        assert await shared.install(tenant) == 200
+    shared.slack.tenants.sort(key=lambda one: one.team)
+    return shared
 
 
 async def test_each_is_answered_with_its_own_token(bot: Shared) -> None:

@@ -33,8 +33,7 @@ async def brief(means: Means, entry: Entry, thread: Thread, language: Language) 
 async def _link(means: Means, entry: Entry) -> str:
     """The address of the entry's thread: as Slack tells it, else as its own client writes it."""
     told = await means.sight.permalink(entry.channel, entry.thread)
-    where = f"{entry.team}/{entry.channel}/thread/{entry.channel}-{entry.thread}"
-    return told or f"https://app.slack.com/client/{where}"
+    return told or text.address(entry.team, entry.channel, entry.thread)
 
 
 async def _question(means: Means, entry: Entry, thread: Thread) -> str:

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.core import form
 from bot.core.form import Form
 from bot.core.model import Conversation
+from bot.desk import Answered
 from bot.slack import board, dates, returned, sheet
 from bot.slack.counter import Counter
 from bot.slack.entry import Entry, Kind, identifier
@@ -77,8 +78,9 @@ def _filling_in(app: AsyncApp, counter: Counter) -> None:
         if wrong:
             await ack(response_action="errors", errors=wrong)
         elif filled.place.live:
-            await ack(response_action="update", view=_answer(filled, counter))
-            await _count(filled, body, counter)
+            found = _answer(filled, counter)
+            await ack(response_action="update", view=views.answered(filled, found.message, counter.words))
+            await _count(found, body, counter)
         else:
             await _hand_in(ack, body, filled, counter)
 
@@ -92,7 +94,7 @@ def _answered(app: AsyncApp, counter: Counter) -> None:
         known = _sheet(body)
         said = (*known.form.said, str(action.get("value") or ""))
         again = returned.sheet(sheet.dump(replace(known, form=replace(known.form, said=said))))
-        await _show(client, body, _answer(again, counter))
+        await _show(client, body, views.answered(again, _answer(again, counter).message, counter.words))
 
     async def passed_on(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], client: AsyncWebClient) -> None:
         known = _sheet(body)
@@ -136,18 +138,17 @@ async def _hand_in(ack: AsyncAck, body: Body, filled: Sheet, counter: Counter) -
         await ack()
 
 
-def _answer(filled: Sheet, counter: Counter) -> views.View:
-    found = counter.desk.check(Conversation(), filled.form, counter.today())
-    return views.answered(filled, found.message, counter.words)
+def _answer(filled: Sheet, counter: Counter) -> Answered:
+    return counter.desk.check(Conversation(), filled.form, counter.today())
 
 
-async def _count(filled: Sheet, body: Body, counter: Counter) -> None:
+async def _count(found: Answered, body: Body, counter: Counter) -> None:
     """Have the answer among the figures of the home tab; it has been given whether that succeeds or not."""
     user, team = body.get("user") or {}, body.get("team") or {}
-    found = counter.desk.check(Conversation(), filled.form, counter.today()).message
     try:
         where = identifier(team.get("id") or user.get("team_id"))
-        await counter.records.count(where, board.sort(found), counter.today())
+        if counts := board.sort(found):
+            await counter.records.count(where, counts, counter.today())
     except (RedisError, OSError) as cause:
         log.warning("not_counted", error=type(cause).__name__)
 

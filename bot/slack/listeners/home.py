@@ -16,12 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.model import Language
 from bot.delivery.post import Busy
-from bot.slack.board import Board, Puzzle
+from bot.slack.board import Board
 from bot.slack.counter import Counter
-from bot.slack.crews import Crew
 from bot.slack.entry import identifier
 from bot.slack.failure import BROKEN
-from bot.slack.handoff.staff import FRESH, Person
+from bot.slack.handoff.staff import FRESH
 from bot.slack.views import example, home
 from bot.slack.words import Words
 
@@ -94,7 +93,7 @@ async def _publish(counter: Counter, client: AsyncWebClient, team: str, channel:
     waiting = await counter.records.tickets(team)
     mine = tuple(one for one in waiting if one.asker == user)
     board = Board(who.language or "en", team, channel, mine, unchecked=who.bar == "unchecked")
-    if _sees(crew, who):
+    if crew.shows(who):
         overview = await counter.records.overview(team, waiting, crew.missing, counter.today())
         board = replace(board, overview=overview)
     await client.views_publish(user_id=user, view=home.view(board, counter.words))
@@ -103,29 +102,18 @@ async def _publish(counter: Counter, client: AsyncWebClient, team: str, channel:
 async def _example(
     counter: Counter, client: AsyncWebClient, body: dict[str, Any], told: str, wanted: str
 ) -> example.View:
-    """The line that teaches a question, or why there is none."""
+    """The line that teaches a question, or why there is none. told: its conversation and its entry."""
     user = body.get("user") or {}
     team = identifier((body.get("team") or {}).get("id") or user.get("team_id"))
     crew = counter.crews.of(team, client)
     who = await crew.staff.look(identifier(user.get("id")), time.time())
     reader: Language = who.language or "en"
-    if not _sees(crew, who):
+    if not crew.shows(who):
         refused = counter.words.say(reader, f"ticket.refused.{who.bar or 'not-member'}")
         return example.note(refused, reader, counter.words)
-    found = await _puzzle(counter, team, told)
+    conversation, _, name = told.partition(" ")
+    found = await counter.records.puzzle(team, conversation, name, counter.today())
     if found is None:
         return example.note(counter.words.say(reader, "home.example.gone"), reader, counter.words)
     intents = list(counter.desk.knowledge.phrases[found.language].intents)
     return example.modal(found, intents, wanted if wanted in intents else intents[0], reader, counter.words)
-
-
-def _sees(crew: Crew, who: Person) -> bool:
-    """Whether somebody sees how the desk is doing: the support group does; without one, the workspace's admins."""
-    return not who.bar and (bool(crew.group) or who.admin)
-
-
-async def _puzzle(counter: Counter, team: str, told: str) -> Puzzle | None:
-    """The question that a button is about, if it is still kept. told: its conversation and its entry."""
-    conversation, _, name = told.partition(" ")
-    kept = await counter.records.puzzles(team, counter.today())
-    return next((one for one in kept if (one.conversation, one.question.name) == (conversation, name)), None)

@@ -92,7 +92,7 @@ def _waiting(ticket: Ticket, board: Board, words: Words) -> str:
 
 def _link(team: str, thread: Place, label: str) -> str:
     """A thread as Slack's own client opens it; empty where it is not known."""
-    address = f"https://app.slack.com/client/{team}/{thread.channel}/thread/{thread.channel}-{thread.ts}"
+    address = text.address(team, thread.channel, thread.ts)
     return f"<{address}|{text.escape(label)}>" if thread.ts else ""
 
 

@@ -58,6 +58,11 @@ def pieces(text: str, limit: int) -> Iterator[str]:
         yield escaped
 
 
+def address(team: str, channel: str, ts: str) -> str:
+    """The address of a thread as Slack's own client writes it."""
+    return f"https://app.slack.com/client/{team}/{channel}/thread/{channel}-{ts}"
+
+
 def section(mrkdwn: str) -> Block:
     """A section of ready mrkdwn."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn}}

@@ -1,11 +1,13 @@
 """views.*"""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.workspace import limits
 from bot.workspace.methods.call import Args, Method
 from bot.workspace.methods.people import is_there
 from bot.workspace.refusal import Refused
+from bot.workspace.shown import View
 from bot.workspace.state import APP, BOT_ID, TEAM, Workspace
 
 
@@ -23,19 +25,18 @@ def tell(workspace: Workspace, user: str) -> None:
 
 
 def _open(workspace: Workspace, args: Args) -> Args:
-    view = checked(workspace, args.get("view"), "modal")
-    _unheard(workspace, view)
-    user = workspace.triggers.take(args.get("trigger_id"))
-    made = workspace.shown.open(user, view)
-    tell(workspace, user)
-    return {"view": made}
+    return _shown(workspace, args, workspace.shown.open)
 
 
 def _push(workspace: Workspace, args: Args) -> Args:
+    return _shown(workspace, args, workspace.shown.push)
+
+
+def _shown(workspace: Workspace, args: Args, show: Callable[[str, View], View]) -> Args:
     view = checked(workspace, args.get("view"), "modal")
     _unheard(workspace, view)
     user = workspace.triggers.take(args.get("trigger_id"))
-    made = workspace.shown.push(user, view)
+    made = show(user, view)
     tell(workspace, user)
     return {"view": made}
 
