@@ -104,8 +104,8 @@ async def test_thumbs_are_counted_for_their_own_workspace(bot: Shared) -> None:
     up = {"type": "feedback_buttons", "action_id": "feedback", "value": "up"}
     assert await bot.press(two, answer, up, "C1", "U1") == 200
     thumbs, today = Thumbs(bot.redis), clock.today("Asia/Tokyo")
-    assert await thumbs.count(one.team, today, 1) == Counted()
-    assert await thumbs.count(two.team, today, 1) == Counted(up=1)
+    assert await thumbs.count(one.team, today, [1]) == [Counted()]
+    assert await thumbs.count(two.team, today, [1]) == [Counted(up=1)]
 
 
 @pytest.mark.parametrize(("place", "agent", "stranger"), [(0, "U8", "U9"), (1, "U9", "U8")])
