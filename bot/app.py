@@ -14,7 +14,7 @@ import uvicorn
 import uvloop
 from redis.exceptions import RedisError
 
-from bot import clock, library, log, opening, workbench
+from bot import clock, library, log, opening, prefork, workbench
 from bot.delivery.agenda import Agenda
 from bot.delivery.embedded import NoServer
 from bot.delivery.ending import alongside
@@ -47,8 +47,8 @@ def web(settings: Settings) -> int:
 
 
 def worker(settings: Settings) -> int:
-    """Answer what the inbox holds until SIGTERM. The exit code: 0, or 2 for a wrong setting."""
-    return _main(settings, ("slack_bot_token",), _worker)
+    """Answer what the inbox holds until SIGTERM, in several processes. The exit code: 0, or 2 for a wrong setting."""
+    return _main(settings, ("slack_bot_token",), _worker, processes=settings.worker_processes or prefork.usual())
 
 
 def run(settings: Settings) -> int:
@@ -58,11 +58,13 @@ def run(settings: Settings) -> int:
     return _main(settings, ("slack_bot_token", "slack_signing_secret"), _web, _worker)
 
 
-def _main(settings: Settings, needed: tuple[str, ...], *parts: Part) -> int:
-    return main(settings, needed, lambda desk: serve(settings, desk, parts, stopping()))
+def _main(settings: Settings, needed: tuple[str, ...], *parts: Part, processes: int = 1) -> int:
+    return main(settings, needed, lambda desk: serve(settings, desk, parts, stopping()), processes)
 
 
-def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Coroutine[Any, Any, None]]) -> int:
+def main(
+    settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Coroutine[Any, Any, None]], processes: int = 1
+) -> int:
     """Load the desk and do the work. The exit code: 0, 2 for a wrong setting, 1 for a deaf connection."""
     log.set_up()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # Until something is in hand there is nothing to finish.
@@ -72,7 +74,7 @@ def main(settings: Settings, needed: tuple[str, ...], work: Callable[[Desk], Cor
         desk = opening.desk(settings.knowledge)
         gc.freeze()  # The knowledge stays, so it need not be looked through again and again.
         gc.set_threshold(10_000)  # Every 700 new objects, as Python has it, takes a tenth of the time of an answer.
-        uvloop.run(_in_loop(work, desk))
+        prefork.run(processes, lambda: uvloop.run(_in_loop(work, desk)))
     except (BadSetting, NoServer) as wrong:
         print(wrong, file=sys.stderr)
         return 2

@@ -18,6 +18,7 @@ IN_WORDS = {
     "support_group": "a user group's id such as S0123456789, or one for each workspace such as T012=S012,T345=S345,",
     "user_limit": "a number of questions a minute, 0 for any,",
     "channel_limit": "a number of questions a minute, 0 for any,",
+    "worker_processes": "a number from 1 to 64",
     "timezone": "a time zone such as Asia/Tokyo",
     "working_hours": "days and hours such as Mon-Fri 09:00-17:30",
     "holidays": "JP, none, or days such as JP,2026-12-29,2026-12-30",

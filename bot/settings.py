@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     support_group: str | None = Field(default=None, pattern=expected.PLACE)
     user_limit: int = Field(default=20, ge=0)
     channel_limit: int = Field(default=120, ge=0)
+    worker_processes: int | None = Field(default=None, ge=1, le=64)
     timezone: str = defaults.TIMEZONE
     working_hours: str = "Mon-Fri 09:00-17:30"
     holidays: str = Field(default="JP", pattern=expected.HOLIDAYS)

@@ -156,6 +156,22 @@ async def test_every_line_of_the_log_is_json_with_ids_and_no_text(machine: Machi
     assert not wrong
 
 
+async def test_a_worker_goes_on_when_one_of_its_processes_is_killed(machine: Machine) -> None:
+    await machine.start("web", "worker", WORKER_PROCESSES="2")
+    await machine.said("C1", await machine.people.say("C1", f"{MENTION} hello"))
+    for _ in range(2):
+        os.kill(await a_child(machine.running[1].pid), signal.SIGKILL)
+        await machine.said("C1", await machine.people.say("C1", f"{MENTION} hello"))
+    assert await machine.end(signal.SIGTERM) == [0, 0]
+
+
+async def a_child(parent: int) -> int:
+    """The process, one of another, that was made first."""
+    told = await asyncio.create_subprocess_exec("ps", "-eo", "pid=,ppid=", stdout=asyncio.subprocess.PIPE)
+    rows = [line.split() for line in (await told.communicate())[0].decode().splitlines()]
+    return min(int(pid) for pid, of in rows if int(of) == parent)
+
+
 async def test_a_worker_ends_in_order_and_leaves_web_its_redis(machine: Machine) -> None:
     await machine.start("worker")
     await machine.start("web")
@@ -200,6 +216,8 @@ async def test_the_bot_survives_the_end_of_its_redis(machine: Machine) -> None:
         ("run", "TIMEZONE", "Mars/Olympus"),
         ("worker", "WORKING_HOURS", "always"),
         ("worker", "HOLIDAYS", "JP,2026-02-30"),
+        ("worker", "WORKER_PROCESSES", "0"),
+        ("worker", "REDIS_URL", "redis+sentinel://nowhere"),
     ],
 )
 async def test_a_wrong_setting_is_one_sentence_and_exit_code_two(
