@@ -92,7 +92,7 @@ def test_a_plain_sentence_is_an_example_and_found_again() -> None:
 
 def test_an_example_is_found_within_a_longer_question_that_says_nothing_else() -> None:
     index = intent.prepare(phrases({"version_upgrade/harbour": ("harbour log",), "help": ("<how>",)}, how=("how",)))
-    found, _ = intent.find(utterance.read("where would the harbour log be"), index)
+    found, *_ = intent.find(utterance.read("where would the harbour log be"), index)
     assert [(one.id, one.topic) for one in found] == [("version_upgrade", "harbour")]
 
 
@@ -164,7 +164,7 @@ def test_examples_are_understood_without_being_recognised_word_for_word(real: In
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error_and_scored_between_0_and_1(real: Index, typed: str) -> None:
-    intents, _ = intent.find(utterance.read(typed), real)
+    intents, *_ = intent.find(utterance.read(typed), real)
     assert all(0.0 <= one.score <= 1.0 for one in intents)
     assert len({one.id for one in intents}) == len(intents) or intents[0].score < 0.5
 
@@ -190,7 +190,7 @@ WORDS = [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=120))
 def test_any_heap_of_known_words_is_read_without_an_error(real: Index, words: list[str]) -> None:
-    intents, _ = intent.find(utterance.read("".join(words)), real)
+    intents, *_ = intent.find(utterance.read("".join(words)), real)
     assert len(intents) <= 12
 
 

@@ -35,7 +35,7 @@ def index() -> Index:
 
 @pytest.mark.parametrize("case", _cases())
 def test_a_question_is_understood_as_written(case: dict[str, Any], index: Index) -> None:
-    intents, acts = intent.find(kana.respell(utterance.read(case["ask"]), KANA), index)
+    intents, acts, _ = intent.find(kana.respell(utterance.read(case["ask"]), KANA), index)
     sure = [one.id for one in intents if one.score >= 0.5]
     accepted = case.get("any_of") or ([case["intents"]] if "intents" in case else [])
     if accepted:

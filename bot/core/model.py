@@ -19,6 +19,7 @@ State = Literal["in_term", "in_grace", "boundary", "closed", "unlimited", "not_c
 Verdict = Literal["yes", "no", "depends"]
 Slot = Literal["line", "expiry"]
 Scope = Literal["covered", "not-covered"]
+About = Literal["ours", "elsewhere", "nothing"]
 Role = Literal["expiry", "purchase", "renewal", "asked", "today", "other", "none"]
 """What a date is the date of. `asked`: a day of acting ("if I apply on 5 July"); `today`: "it is 7/31 today";
 `other`: a support end, a release, a ticket; `none`: the words do not say (a bare "31 March")."""
@@ -188,6 +189,8 @@ class Reading:
     """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
     bare: bool = False
     """Nothing but names and dates: its language is the conversation's."""
+    about: About = "nothing"
+    """Whether any word has to do with what the desk is for, or with something else that is renewed."""
 
 
 # ---------------------------------------------------------------- what was decided

@@ -28,12 +28,14 @@ class Reader:
         a bare name, date or button.
         """
         said = kana.respell(utterance.read(typed, known), self.kana)
-        intents, acts = intent.find(said, self.intents)
+        intents, acts, about = intent.find(said, self.intents)
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues)
         marks = joining.find(said, self.joins)
         stood = (found.denied, found.doubted)
-        reading = Reading(said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood)
+        reading = Reading(
+            said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood, about=about
+        )
         if intents or acts or not _bare(reading):
             return reading
         return replace(reading, utterance=replace(said, language=known or said.language), bare=True)

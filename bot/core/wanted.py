@@ -28,14 +28,28 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
     if reading.rival and not reading.products:
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
-    heard = tuple(intent for intent in reading.intents if intent.score >= SURE)
+    if reading.about == "elsewhere" and not (reading.products or reading.clues or conversation.intents):
+        return (Intent("out_of_scope", 1.0, topic="other"),)
+    heard = tuple(
+        intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
+    )
     informed = slots.informs(conversation, reading)
     goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
     if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
         return _without_vague(heard)
-    return (Intent("can_renew", SURE),) if informed or reading.acts & BEGINNING else ()
+    begins = reading.acts & BEGINNING and (conversation.intents or reading.about == "ours")
+    return (Intent("can_renew", SURE),) if informed or begins else ()
+
+
+def _is_ours(intent: Intent, conversation: Conversation, reading: Reading) -> bool:
+    """Whether a question may be one for the desk. "Can we still get tickets for the 20th?" asks whether something is
+    possible still, as people ask of a license; but where nothing in it, or before it, is ours, an answer would be a
+    guess."""
+    named = reading.products or reading.clues or any(when.role == "expiry" for when in reading.dates)
+    known = conversation.intents or conversation.subjects
+    return intent.id != "can_renew" or reading.about == "ours" or bool(named or known)
 
 
 def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:

@@ -1,13 +1,14 @@
 """From a text to intents: the wordings that fit, what it is like, and a judgement on both."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.core.intent import choice, judgement, lexicon, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, SURE, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
 from bot.core.intent.sentence import Sentence
-from bot.core.model import Intent, Utterance
+from bot.core.model import About, Intent, Utterance
 
 _ACROSS = 0.8
 """A wording whose parts stand in different sentences counts this much."""
@@ -26,25 +27,34 @@ _FOREIGN = 4
 """Letters that must be left unread before a question is held to be about something else."""
 
 
-def find(utterance: Utterance, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]]:
+class Heard(NamedTuple):
+    """What was heard in a text: intents, acts, and whether any word has to do with the desk's subject: "elsewhere" is
+    none of it, and something else that is renewed (a passport) is named."""
+
+    intents: tuple[Intent, ...]
+    acts: frozenset[str]
+    about: About
+
+
+def find(utterance: Utterance, index: Index) -> Heard:
     """What a person wants, most important first, and the moves they make (affirm, deny, doubt, …).
 
     Small talk around a question is left out. Scores are 0 to 1; if all are below 0.5, up to three guesses.
     Empty if nothing asks for anything, as in a bare product name or date.
     """
     folded = lexicon.respelt(utterance.folded)
-    intents, acts = _find(folded, index)
-    if not intents or intents[0].score < SURE:
+    heard = _find(folded, index)
+    if not heard.intents or heard.intents[0].score < SURE:
         righted = respell(index.lexicon, folded)
         if righted != folded:
-            again, more_acts = _find(righted, index)
-            better = tuple(replace(one, score=one.score * _RESPELT, start=0) for one in again)
-            if better and (not intents or better[0].score > intents[0].score):
-                return better, acts | more_acts
-    return intents, acts
+            again = _find(righted, index)
+            better = tuple(replace(one, score=one.score * _RESPELT, start=0) for one in again.intents)
+            if better and (not heard.intents or better[0].score > heard.intents[0].score):
+                return Heard(better, heard.acts | again.acts, again.about)
+    return heard
 
 
-def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]]:
+def _find(folded: str, index: Index) -> Heard:
     sentences = sentence.read(folded, index)
     asking = any(one.asks for one in sentences)
     said = sentence.concepts(sentences)
@@ -60,7 +70,18 @@ def _find(folded: str, index: Index) -> tuple[tuple[Intent, ...], frozenset[str]
         intents = ()
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
-    return intents, acts
+    return Heard(intents, acts, _about(said, index))
+
+
+def _about(said: int, index: Index) -> About:
+    """said: the concepts of the whole text."""
+    if said & index.elsewhere and not said & index.named:
+        return "elsewhere"
+    return "ours" if said & index.ours else "nothing"
+
+
+def _ours(sentences: list[Sentence], index: Index) -> bool:
+    return any(one.concepts & index.ours for one in sentences)
 
 
 def _intents(
@@ -77,7 +98,7 @@ def _intents(
     if len(chosen) > 1 and chosen[0].score >= SURE:
         return choice.thin(chosen, sentences, like)
     judged = judgement.judge(chosen, found, like, asking)
-    if not found and not any(one.concepts & index.ours for one in sentences):
+    if not found and not _ours(sentences, index):
         judged = tuple(map(_doubted, judged))
     if not (judged and judged[0].score >= SURE):
         within = max((one for one in index.examples if one in letters), key=len, default="")
@@ -96,7 +117,7 @@ def _doubted(intent: Intent) -> Intent:
 
 def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:
     """Whether a question has nothing of the desk's subject in it, and much of it means nothing here."""
-    if any(one.concepts & index.ours for one in sentences):
+    if _ours(sentences, index):
         return False
     letters = sum(map(str.isalnum, folded))
     read = sum(hit.end - hit.start for one in sentences for hit in one.hits if hit.concepts != index.filler)

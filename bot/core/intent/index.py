@@ -25,6 +25,10 @@ BETWEEN = "between"
 """The concept of words that are passed over, so that "how do I actually renew" has the entry "how do I renew"."""
 OURS = "anything_ours"
 """The concept of every word that has to do with the desk's subject."""
+NAMED = "ours"
+"""The concept of words that name what the desk is for, so that nothing else can be meant."""
+ELSEWHERE = "elsewhere_renewed"
+"""The concept of other things that run out and are renewed: a passport, a domain."""
 SPELT = "spelt"
 """The concept of ordinary words that mean nothing here, but are spelt right ("think" is no slip for "thank")."""
 
@@ -41,7 +45,7 @@ class Weights:
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
     first, by intent; `keys`: all bits of `patterns`. `filler`,
-    `question`, `asks`, `told`, `pleads`, `joins`, `ours`: the bits of these concepts. `breaks`: the words of `break`.
+    `question`, `asks`, `told`, `pleads`, `joins`, `ours`, `named`, `elsewhere`: the bits of these concepts. `breaks`: the words of `break`.
     `examples`: the letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
@@ -55,6 +59,8 @@ class Index:
     pleads: int
     joins: int
     ours: int
+    named: int
+    elsewhere: int
     breaks: tuple[str, ...]
     examples: Mapping[str, str]
     weights: Weights
