@@ -28,13 +28,14 @@ _HINTS = {
 """Without one of these in the text there is no such label: looked for first, for that is quick."""
 
 _NUMBER = r"(?:\s{0,2}(?:numbers?|no\.?|番号|コード))?"
-_IS = _NUMBER + r"(?:\s{0,2}(?:is|was|are|=|:|は|が|を|[「『\"'(\[<*`“‘]))+\s{0,3}"
+_IS = _NUMBER + r"(?:(?:\s{0,2}(?:is|was|are|=|:|は|が|を|[「『\"'(\[<*`“‘]))+\s{0,3}|(?<=[^\x00-\x7f])|(?<=[^\x00-\x7f]id))"
+"""What says that the value follows; behind a Japanese label nothing is needed: パスワードqwe98zxc."""
 _BESIDE = _NUMBER + r" {1,3}"
 _END = r"(?![A-Za-z0-9])"
 _OVER = r"(?=\s{0,2}(?:[\"'」』)\],.;、。!?]|です|でした|だ|になり|and\b|but\b|\n|$))"
 """What must follow a value that nothing but its label betrays."""
 _VALUE = (
-    r"(?!(?:unknown|lost|forgotten|missing|wrong|invalid|(?:in)?correct|rejected|required|needed|changed|expired|reset|"
+    r"(?!\(?faq|(?:unknown|lost|forgotten|missing|wrong|invalid|(?:in)?correct|rejected|required|needed|changed|expired|reset|"
     r"nothing|attached|please|thanks?|problem|question|urgent|again|whatever|(?:19|20)\d\d年)|https?:|<?https?:)"
 )
 _MIXED = r"(?=[A-Z0-9_.-]{0,40}\d)(?=[A-Z0-9_.-]{0,40}[A-Z])"

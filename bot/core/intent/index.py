@@ -44,8 +44,8 @@ class Weights:
 @dataclass(frozen=True, slots=True)
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
-    first, by intent; `keys`: all bits of `patterns`. `filler`,
-    `question`, `asks`, `told`, `pleads`, `joins`, `ours`, `named`, `elsewhere`: the bits of these concepts. `breaks`: the words of `break`.
+    first, by intent; `keys`: all bits of `patterns`. `filler`, `question`, `asks`, `told`, `pleads`, `joins`, `ours`,
+    `named`, `elsewhere`: the bits of these concepts; `breaks`: the words of `break`.
     `examples`: the letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
