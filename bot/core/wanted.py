@@ -28,7 +28,7 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
     if reading.rival and not reading.products:
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
-    if reading.about == "elsewhere" and not (reading.products or reading.clues or conversation.intents):
+    if reading.about == "elsewhere" and not (_names_ours(reading) or conversation.intents):
         return (Intent("out_of_scope", 1.0, topic="other"),)
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
@@ -47,9 +47,13 @@ def _is_ours(intent: Intent, conversation: Conversation, reading: Reading) -> bo
     """Whether a question may be one for the desk. "Can we still get tickets for the 20th?" asks whether something is
     possible still, as people ask of a license; but where nothing in it, or before it, is ours, an answer would be a
     guess."""
-    named = reading.products or reading.clues or any(when.role == "expiry" for when in reading.dates)
+    named = _names_ours(reading) or any(when.role == "expiry" for when in reading.dates)
     known = conversation.intents or conversation.subjects
     return intent.id != "can_renew" or reading.about == "ours" or bool(named or known)
+
+
+def _names_ours(reading: Reading) -> bool:
+    return bool(reading.products) or any(clue.proposes for clue in reading.clues)
 
 
 def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:

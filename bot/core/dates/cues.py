@@ -43,10 +43,12 @@ WORDS = (
     "deadline",
     "errand",
     "done",
+    "let",
+    "standing",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {*TENSES, "errand", "done"}
+_ROLELESS = {*TENSES, "errand", "done", "let", "standing"}
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
@@ -123,7 +125,8 @@ def scan(folded: str, cues: Cues) -> list[Cue]:
 
 
 def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
-    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished")."""
+    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished"); past if it
+    was let happen ("let it expire")."""
     if not place or cue.roles != ("expiry",):
         return cue
     before, gap = found[place - 1], folded[found[place - 1].end : cue.start]
@@ -131,4 +134,6 @@ def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
         return cue._replace(roles=("other",))
     if "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(gap):
         return cue._replace(roles=("renewal",))
+    if "let" in before.keys and len(gap) <= REACH and not _STOP.search(gap):
+        return cue._replace(keys=cue.keys - {"future"} | {"past"})
     return cue

@@ -146,6 +146,7 @@ FORMS = (
     Form(rf"{_WD}E?[NOV][.,/-]?U?P?E?[LCF]?[Mm][.,/-]?P?{_YEAR}", calendar_date),
     Form(rf"Y[,/-]?[Mm][,/-]?E?[NOV] | Y,?{_WD}E?[NOV]P?[Mm]", calendar_date),
     Form(rf"[Mm][.,/-]?[NOV][,/-]?[NB]{_END} | [NOV][.,/-]?P?[Mm][,/-]?P?[NB]{_END}", short_year),
+    Form(r"[NOV](?P<mark>[-/])[Mm](?P=mark)[NB](?!U)", short_year),
     Form(rf"[Mm](?:B|P[NB]){_END} | y[NB]", short_year),
     Form(r"E?[LNOV][Ww][Pi]E?[LCF]?[Mm](?:,?P?Y)?", weekdays.nth),
     Form(r"E?[LNOV][Ww][Pi]E?[LCF]?U | E?[OV]W(?!H)", weekdays.nth_of_month),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer, looseness
+from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer, looseness, table
 from bot.core.dates import cues as cue_words
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
@@ -46,7 +46,8 @@ def _together(
     """The mentions of several drafts, those that belong together made one."""
     folded = utterance.folded
     drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
-    scene = Scene(folded, found, cues, correcting.uncorrected(drafts, found), today)
+    drafts = correcting.uncorrected(drafts, found)
+    scene = Scene(folded, found, cues, drafts, today, table.heads(folded, drafts))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]

@@ -1,12 +1,14 @@
 """How near a cue is to a date: what stands between them, and on which side its language puts it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
+from bot.core.dates.table import Span
 
 SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 _PAUSE = re.compile(r"[、,;()（）:：]")
@@ -36,6 +38,9 @@ _THEN = re.compile(
 )
 """And "it ran out when we moved, that was 31 May"."""
 
+_LABELLED = re.compile(r"(?:日|日付|年月日)?\s*(?:[】\]］]|[:：=→](?!\s*$))")
+"""What makes a label of a word: it tells of what stands behind it, 【契約終了】2018/3/31."""
+
 FAR = 60
 """A cue further away than this many characters says nothing of a date."""
 ACROSS_DATE, ACROSS_PAUSE, ACROSS_SENTENCE, WRONG_SIDE = 45, 10, 40, 9
@@ -63,15 +68,20 @@ class Scene(NamedTuple):
     words: Cues
     drafts: Sequence[Draft]
     today: date
+    heads: Mapping[int, Span] = MappingProxyType({})
+    """The head of its column for each date in a table, by where the date starts."""
 
 
 def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     """How far a cue is from a date, in characters with penalties; infinite where it cannot belong to it."""
+    if draft.start in scene.heads:
+        start, end = scene.heads[draft.start]
+        return 0 if start <= cue.start < end else NEVER
     before = cue.start < draft.start
     if cue.start < draft.end and cue.end > draft.start and not (before and key == "expiry"):
         return NEVER
     low, high = (min(cue.end, draft.start), draft.start) if before else (draft.end, cue.start)
-    if high - low > BESIDE.get(key, FAR):
+    if high - low > BESIDE.get(key, FAR) or (not before and _LABELLED.match(scene.folded, cue.end)):
         return NEVER
     gap = scene.folded[low:high]
     if key == "expiry" and _tied(before, gap) and not _own_behind(cue, scene):

@@ -136,6 +136,8 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
     if role in ("asked", "today"):
         return "future" if role == "asked" else "near"
     found = _told(cue.keys) if cue else ""
+    if found == "future" and cue and "standing" in cue.keys and any("still" in c.keys for c in scene.cues):
+        return ""
     if found or any("unexpired" in c.keys for c in scene.cues):
         return found or "future"
     return (

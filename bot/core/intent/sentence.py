@@ -9,7 +9,7 @@ from bot.core.intent.index import Index
 from bot.core.intent.lexicon import Hit
 from bot.core.intent.scan import scan
 
-_END = re.compile(r"[。!?;\n]+|\.+(?=\s|$)|…+")
+_END = re.compile(r"[。!?;\n→⇒]+|[-=]>|\.+(?=\s|$)|…+")
 MOST_HITS = 32
 _FEW = 3
 """Words that are so few may belong to the sentence before."""
