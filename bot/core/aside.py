@@ -9,6 +9,9 @@ from typing import Protocol, TypeVar
 from bot.core import joining
 from bot.core.model import DateMention, Mark, Reading
 
+_NOWHERE = 1 << 20
+_BESIDE = 12
+"""Characters within which a name and a clue may be one thing: "the endpoint license from Kaspersky"."""
 _SAME_CLAUSE, _SAME_SENTENCE = 40, 160
 """How far such words may be from what they are said of, as `joining.distance` counts."""
 
@@ -24,11 +27,38 @@ _Item = TypeVar("_Item", bound=_Placed)
 
 
 def other_dates(reading: Reading) -> list[DateMention]:
-    """The dates of another contract ("that one is unrelated"), and of the term before ("last time", 前回分)."""
+    """The dates of another contract ("that one is unrelated"), of the term before ("last time", 前回分), and of what is
+    none of ours ("the domain runs out in May")."""
     text = reading.utterance.text
     said = [_said_of(mark, reading.dates, text) for mark in reading.marks if mark.kind == "aside"]
     ahead = [_ahead(mark, reading.dates, text) for mark in reading.marks if mark.kind == "earlier"]
-    return [when for when in (*said, *ahead) if when]
+    return [when for when in (*said, *ahead, *_of_foreign(reading)) if when]
+
+
+def _of_foreign(reading: Reading) -> list[DateMention]:
+    """The dates that stand nearer to something that is none of ours than to any product."""
+    text = reading.utterance.text
+    foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
+    if not foreign:
+        return []
+    ours = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
+    foreign = [mark for mark in foreign if not any(one.start <= mark.start < one.end for one in ours)]
+
+    def far(when: DateMention, items: Sequence[_Placed]) -> int:
+        apart = (joining.distance(text, item.start, item.end, when.start, when.end) for item in items)
+        return min(apart, default=_NOWHERE)
+
+    return [when for when in reading.dates if far(when, foreign) < far(when, ours)]
+
+
+def apart_from_foreign(reading: Reading) -> bool:
+    """Whether a license of ours is told of, well away from the names of what is none of ours: "the ESET endpoint
+    license" is ours beside "Kaspersky", the "Kaspersky endpoint license" is not."""
+    foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
+    return any(
+        clue.proposes and all(max(mark.start - clue.end, clue.start - mark.end) > _BESIDE for mark in foreign)
+        for clue in reading.clues
+    )
 
 
 def without_others(things: Sequence[_Item], reading: Reading) -> list[_Item]:

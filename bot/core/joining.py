@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.core import trie
 from bot.core.knowledge import Phrases
 from bot.core.model import Language, Mark, Utterance
 
@@ -24,12 +25,16 @@ class Joins:
     kinds: Mapping[str, str]
 
 
-def prepare(phrases: Mapping[Language, Phrases]) -> Joins:
-    """The joining words of all languages, made ready once."""
-    kinds = {word.lower(): kind for some in phrases.values() for kind, words in some.joining.items() for word in words}
-    ordered = sorted(kinds, key=len, reverse=True)
-    latin = _any(word for word in ordered if word.isascii())
-    rest = _any(word for word in ordered if not word.isascii())
+FOREIGN = "foreign"
+"""The kind of names of what is none of ours: another vendor's product, other things that run out."""
+
+
+def prepare(phrases: Mapping[Language, Phrases], foreign: Iterable[str] = ()) -> Joins:
+    """The joining words of all languages, and the names of what is none of ours, made ready once."""
+    kinds = {name.lower(): FOREIGN for name in foreign}
+    kinds |= {word.lower(): kind for some in phrases.values() for kind, words in some.joining.items() for word in words}
+    latin = trie.pattern(word for word in kinds if word.isascii())
+    rest = trie.pattern(word for word in kinds if not word.isascii())
     return Joins(re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{rest}"), kinds)
 
 
@@ -58,10 +63,6 @@ def corrected(marks: Iterable[Mark], start: int, end: int) -> bool:
 def marked(marks: Iterable[Mark], kind: str) -> bool:
     """Whether a word of a kind stands anywhere."""
     return any(mark.kind == kind for mark in marks)
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def distance(text: str, start: int, end: int, other_start: int, other_end: int) -> int:

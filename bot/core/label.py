@@ -28,7 +28,10 @@ _HINTS = {
 """Without one of these in the text there is no such label: looked for first, for that is quick."""
 
 _NUMBER = r"(?:\s{0,2}(?:numbers?|no\.?|番号|コード))?"
-_IS = _NUMBER + r"(?:(?:\s{0,2}(?:is|was|are|=|:|は|が|を|[「『\"'(\[<*`“‘]))+\s{0,3}|(?<=[^\x00-\x7f])|(?<=[^\x00-\x7f]id))"
+_IS = (
+    _NUMBER
+    + r"(?:(?:\s{0,2}(?:is|was|are|=|:|は|が|を|[「『\"'(\[<*`“‘]))+\s{0,3}|(?<=[^\x00-\x7f])|(?<=[^\x00-\x7f]id))"
+)
 """What says that the value follows; behind a Japanese label nothing is needed: パスワードqwe98zxc."""
 _BESIDE = _NUMBER + r" {1,3}"
 _END = r"(?![A-Za-z0-9])"

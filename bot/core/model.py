@@ -157,6 +157,8 @@ class Intent:
     score: float
     start: int = 0
     topic: str | None = None
+    beside: bool = False
+    """Told by the way: in one sentence with another intent, or in one that asks nothing."""
 
 
 RENEWAL: frozenset[IntentId] = frozenset({"can_renew", "how_to_renew"})
@@ -189,7 +191,7 @@ class Reading:
     """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
     bare: bool = False
     """Nothing but names and dates: its language is the conversation's."""
-    about: About = "nothing"
+    about: About = "ours"
     """Whether any word has to do with what the desk is for, or with something else that is renewed."""
 
 

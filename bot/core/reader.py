@@ -1,6 +1,7 @@
 """One utterance read whole: language, secrets, intents, products, clues and dates, each by its own module."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,9 +48,16 @@ def prepare(knowledge: Knowledge) -> Reader:
         intent.prepare(knowledge.phrases),
         product.prepare(knowledge.catalogue),
         dates.prepare(knowledge.phrases),
-        joining.prepare(knowledge.phrases),
+        joining.prepare(knowledge.phrases, _foreign(knowledge)),
         kana.prepare(knowledge.phrases),
     )
+
+
+def _foreign(knowledge: Knowledge) -> Iterator[str]:
+    """Names of what is none of ours, as they stand: other vendors, other things that run out."""
+    yield from knowledge.catalogue.rivals
+    for phrases in knowledge.phrases.values():
+        yield from (word for word in phrases.concepts.get(intent.ELSEWHERE, ()) if word[0].isalnum())
 
 
 def _bare(reading: Reading) -> bool:

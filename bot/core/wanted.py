@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.core import slots
+from bot.core import aside, slots
 from bot.core.model import RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
 
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
@@ -20,19 +20,25 @@ TELLING: frozenset[str] = frozenset(
     }
 )
 """Moves that, without any intent, belong to the question that is pending."""
+CERTAIN = 0.95
+"""From this score on, what is asked beside a case in the same breath is wanted too."""
+FAINT = 0.86
+"""Up to this score "how" and "how much" beside a case are ways to ask whether it can be renewed."""
 BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
 """Moves that begin a renewal question by themselves."""
 
 
 def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
     """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
-    if reading.rival and not reading.products:
+    if reading.rival and not reading.products and not aside.apart_from_foreign(reading):
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
     if reading.about == "elsewhere" and not (_names_ours(reading) or conversation.intents):
         return (Intent("out_of_scope", 1.0, topic="other"),)
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
     )
+    if _tells_a_case(reading):
+        heard = _about_case(heard)
     informed = slots.informs(conversation, reading)
     goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
     if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
@@ -63,7 +69,17 @@ def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
 
 def _tells_a_case(reading: Reading) -> bool:
     """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
-    return bool(reading.products) and any(when.role == "expiry" for when in reading.dates)
+    return _names_ours(reading) and any(when.role == "expiry" for when in reading.dates)
+
+
+def _about_case(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """What is heard beside a case. That is told in order to know whether the license can be renewed, whatever else its
+    words remind of: measured, that is what 28 of 29 such questions want."""
+    if any(intent.id == "can_renew" for intent in heard):
+        return tuple(one for one in heard if one.id == "can_renew" or not one.beside or one.score >= CERTAIN)
+    if len(heard) == 1 and heard[0].score <= FAINT and (heard[0].id == "how_to_renew" or heard[0].topic == "price"):
+        return (Intent("can_renew", SURE),)
+    return heard
 
 
 def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.core.dates import trie, wordlist
+from bot.core import trie
+from bot.core.dates import wordlist
 from bot.core.dates.lexer import LONGEST
 from bot.core.dates.wordlist import Wordlist
 from bot.core.knowledge import Phrases
@@ -54,6 +55,8 @@ REACH = 24
 """How far its subject may stand before a verb, in characters."""
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
+_NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is|が|は)\b|[a-z]{0,3}-?\d+){0,24}")
+"""What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 
 
@@ -125,12 +128,14 @@ def scan(folded: str, cues: Cues) -> list[Cue]:
 
 
 def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
-    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished"); past if it
-    was let happen ("let it expire")."""
+    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished"); past if
+    somebody let it happen ("let it expire")."""
     if not place or cue.roles != ("expiry",):
         return cue
     before, gap = found[place - 1], folded[found[place - 1].end : cue.start]
     if "subject" in before.keys and len(gap) <= REACH and not _STOP.search(gap):
+        return cue._replace(roles=("other",))
+    if any("subject" in one.keys and _NUMBERED.fullmatch(folded, one.end, cue.start) for one in found[:place]):
         return cue._replace(roles=("other",))
     if "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(gap):
         return cue._replace(roles=("renewal",))

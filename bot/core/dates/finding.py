@@ -3,7 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.dates import carrying, correcting, deeds, doubt, gathering, grammar, joining, letters, lexer, looseness, table
+from bot.core.dates import (
+    carrying,
+    correcting,
+    deeds,
+    doubt,
+    gathering,
+    grammar,
+    joining,
+    letters,
+    lexer,
+    looseness,
+    table,
+)
 from bot.core.dates import cues as cue_words
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft

@@ -77,6 +77,10 @@ def cost(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     if draft.start in scene.heads:
         start, end = scene.heads[draft.start]
         return 0 if start <= cue.start < end else NEVER
+    return _way(key, draft, cue, scene)
+
+
+def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
     before = cue.start < draft.start
     if cue.start < draft.end and cue.end > draft.start and not (before and key == "expiry"):
         return NEVER

@@ -2,6 +2,6 @@
 
 from bot.core.intent.finding import find
 from bot.core.intent.grammar import prepare
-from bot.core.intent.index import Index
+from bot.core.intent.index import ELSEWHERE, Index
 
-__all__ = ["Index", "find", "prepare"]
+__all__ = ["ELSEWHERE", "Index", "find", "prepare"]

@@ -1,6 +1,7 @@
 """The choice among everything that fits: the best of each sentence, then what is left over for a second intent."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.core.intent import pattern
@@ -39,6 +40,7 @@ def choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
     """The intents that the patterns tell, or guesses below 0.5. asking: the message asks for something."""
     found.sort(key=_rank, reverse=True)
     chosen: dict[str, Intent] = {}
+    told: dict[str, Sentence] = {}
     used: dict[int, int] = {}
     for one in found:
         id_, spent = one.pattern.intent, used.get(id(one.sentence), 0)
@@ -52,9 +54,18 @@ def choose(found: list[Found], asking: bool) -> tuple[Intent, ...]:
         if taken:
             used[id(one.sentence)] = spent | taken
             chosen[id_] = _intent(one, taken)
+            told[id_] = one.sentence
     if not chosen:
         return _guesses(found)
-    return _without_small_talk(sorted(chosen.values(), key=lambda intent: intent.start), asking)
+    placed = [_placed(intent, told) for intent in chosen.values()]
+    return _without_small_talk(sorted(placed, key=lambda intent: intent.start), asking)
+
+
+def _placed(intent: Intent, told: Mapping[str, Sentence]) -> Intent:
+    """The intent, and whether it is told by the way. told: the sentence of each."""
+    own = told[intent.id]
+    beside = not own.asks or any(other is own for id_, other in told.items() if id_ != intent.id)
+    return replace(intent, beside=beside)
 
 
 def _may_be_second(one: Found, used: Mapping[int, int]) -> bool:
