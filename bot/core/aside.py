@@ -41,7 +41,7 @@ def _of_foreign(reading: Reading) -> list[DateMention]:
     foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
     if not foreign:
         return []
-    ours = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
+    ours: list[_Placed] = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
     foreign = [mark for mark in foreign if not any(one.start <= mark.start < one.end for one in ours)]
 
     def far(when: DateMention, items: Sequence[_Placed]) -> int:

@@ -6,8 +6,8 @@
 from collections.abc import Collection, Sequence
 
 from bot.core.dates.draft import Draft
-from bot.core.dates.nearness import SENTENCE
 from bot.core.dates.roles import Sense
+from bot.core.dates.scene import SENTENCE
 
 
 def leaning(drafts: Sequence[Draft], folded: str) -> list[Draft]:

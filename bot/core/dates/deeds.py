@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core.dates.cues import Cue
-from bot.core.dates.nearness import SENTENCE
+from bot.core.dates.scene import SENTENCE
 from bot.core.model import DateMention
 
 _STOPS = re.compile(r"[,:()\[\]|]|\b(?:and|but|so|that|which|because|as|while|whether|if)\b")

@@ -20,9 +20,9 @@ from bot.core.dates import cues as cue_words
 from bot.core.dates.cues import Cue, Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.listing import shared
-from bot.core.dates.nearness import Scene
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, senses
+from bot.core.dates.scene import Scene
 from bot.core.model import DateMention, Period, Utterance
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
-from bot.core.dates.nearness import SENTENCE, Scene
 from bot.core.dates.roles import Sense
+from bot.core.dates.scene import SENTENCE, Scene
 
 _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)、|[a-z]ed ")
 """Ends a statement of its own, before the next date."""

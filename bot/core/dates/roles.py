@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
-from bot.core.dates.nearness import FAR, SENTENCE, Scene, cost
+from bot.core.dates.nearness import FAR, cost
 from bot.core.dates.resolution import Tense
+from bot.core.dates.scene import SENTENCE, Scene
 from bot.core.model import Role
 
 _NO_TENSE: Tense = ""

@@ -1,0 +1,27 @@
+"""What a date is judged by, and the signs that part what is said in a text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bot.core.dates.cues import Cue, Cues
+from bot.core.dates.draft import Draft
+from bot.core.dates.table import Span
+
+SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
+PAUSE = re.compile(r"[、,;()（）:：]")
+TENSED = frozenset(("past", "future"))
+
+
+class Scene(NamedTuple):
+    """All that a date is judged by: the text in lower case, its cues, the words they come from, its dates, today."""
+
+    folded: str
+    cues: Sequence[Cue]
+    words: Cues
+    drafts: Sequence[Draft]
+    today: date
+    heads: Mapping[int, Span] = MappingProxyType({})
+    """The head of its column for each date in a table, by where the date starts."""
