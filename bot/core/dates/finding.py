@@ -40,7 +40,8 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     found = cue_words.scan(utterance.folded, cues)
     drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
-        mentions = _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today), utterance)
+        scene = Scene(utterance.folded, found, cues, drafts, today, table.heads(utterance.folded, drafts, found))
+        mentions = _alone(drafts[0], scene, utterance)
     else:
         mentions = _together(drafts, found, cues, utterance, today)
     return deeds.told(mentions, found, utterance.folded)
@@ -59,7 +60,7 @@ def _together(
     folded = utterance.folded
     drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
     drafts = correcting.uncorrected(drafts, found)
-    scene = Scene(folded, found, cues, drafts, today, table.heads(folded, drafts))
+    scene = Scene(folded, found, cues, drafts, today, table.heads(folded, drafts, found))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]

@@ -100,7 +100,7 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
     best, distance = None, float(FAR)
     role: Role = "none"
     for far, key, cue in costs:
-        if far < distance and (key != "expiry" or owned[cue.start] == place):
+        if far < distance and (key != "expiry" or owned[cue.start] == place or draft.start in scene.heads):
             best, distance, role = cue, far, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
         role = "renewal" if draft.periods or draft.relative else "none"

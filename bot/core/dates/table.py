@@ -4,44 +4,57 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
 
 Span = tuple[int, int]
 """Where something starts and ends in the text."""
 
-_ROW_END = re.compile(r"\n|\|[ ]*(?=\|)")
-"""A line break; an empty cell, where a table was pasted in one line."""
-_CELL = re.compile(r"[^|\t]*[^|\t\s][^|\t]*")
+_LINE = re.compile(r"\n")
+_EMPTY = re.compile(r"\|(?= *\|)")
+"""An empty cell, where a table was pasted in one line: there a row ends."""
+_EDGE = re.compile(r"[|\t]")
 _RULE = re.compile(r"[\s|:+=-]*")
 """The line that some draw below the head, and blank rows."""
-FEWEST = 2
-"""Columns that make a table."""
 
 
-def heads(folded: str, drafts: Sequence[Draft]) -> Mapping[int, Span]:
-    """For each date in the body of a table, by where it starts, the head of its column."""
+def heads(folded: str, drafts: Sequence[Draft], cues: Sequence[Cue]) -> Mapping[int, Span]:
+    """The head of its column for each date in the body of a table, by where the date starts.
+
+    Only heads that say what a date is of: in a table of two columns the first may say it, row by row.
+    """
     if "|" not in folded and "\t" not in folded:
         return {}
+    telling = [cue.start for cue in cues if cue.roles]
     found: dict[int, Span] = {}
     head: Sequence[Span] = ()
     for cells in _rows(folded):
-        dated = {place: draft for place, cell in enumerate(cells) for draft in drafts if _holds(cell, draft)}
+        dated = [(place, draft) for place, cell in enumerate(cells) for draft in drafts if _holds(cell, draft.start)]
         if not dated:
             head = cells
-        elif len(head) == len(cells):
-            found |= {draft.start: head[place] for place, draft in dated.items()}
+        elif 1 < len(head) <= len(cells):
+            own = {draft.start: head[place] for place, draft in dated if place < len(head)}
+            found |= {place: cell for place, cell in own.items() if any(_holds(cell, cue) for cue in telling)}
     return found
 
 
 def _rows(folded: str) -> Iterator[Sequence[Span]]:
-    """The cells of each row that has several."""
-    ends = [0, *(match.end() for match in _ROW_END.finditer(folded)), len(folded)]
+    """The cells of each row, empty ones included."""
+    break_ = _LINE if _LINE.search(folded) else _EMPTY
+    ends = [0, *(match.end() for match in break_.finditer(folded)), len(folded)]
     for start, end in pairwise(ends):
         if not _RULE.fullmatch(folded, start, end):
-            cells = [match.span() for match in _CELL.finditer(folded, start, end)]
-            if len(cells) >= FEWEST:
-                yield cells
+            yield _cells(folded, start, end)
 
 
-def _holds(cell: Span, draft: Draft) -> bool:
-    return cell[0] <= draft.start < cell[1]
+def _cells(folded: str, start: int, end: int) -> Sequence[Span]:
+    """What stands between the edges in folded[start:end]; the frame around a row is none."""
+    edges = [match.start() for match in _EDGE.finditer(folded, start, end)]
+    cells = list(pairwise([start - 1, *edges, end]))
+    blank = [not folded[left + 1 : right].strip() for left, right in cells]
+    first, last = int(blank[0]), len(cells) - int(blank[-1])
+    return [(left + 1, right) for left, right in cells[first:last]]
+
+
+def _holds(cell: Span, place: int) -> bool:
+    return cell[0] <= place < cell[1]
