@@ -69,7 +69,7 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
     if len(dates) == len(runs) and _alternate(runs, dates):
         own_each = [[when] for when in dates]
     else:
-        own_each = _owned(runs, dates, reading.utterance.text)
+        own_each = _owned(runs, dates, reading)
     return tuple(
         subject
         for run, own in zip(runs, own_each, strict=True)
@@ -83,10 +83,10 @@ def _alternate(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention]) ->
     return all(one[1] != other[1] for one, other in pairwise(places))
 
 
-def _owned(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention], text: str) -> list[list[DateMention]]:
+def _owned(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention], reading: Reading) -> list[list[DateMention]]:
     owned: list[list[DateMention]] = [[] for _ in runs]
     for when in dates:
-        owned[_nearest(when, runs, text)].append(when)
+        owned[_nearest(when, runs, reading)].append(when)
     return owned
 
 
@@ -100,9 +100,16 @@ def _lists(things: Sequence[Thing]) -> list[list[Thing]]:
     return runs
 
 
-def _nearest(when: DateMention, runs: Sequence[Sequence[Thing]], text: str) -> int:
-    far = [joining.distance(text, run[0].start, run[-1].end, when.start, when.end) for run in runs]
+def _nearest(when: DateMention, runs: Sequence[Sequence[Thing]], reading: Reading) -> int:
+    far = [_far(when, run, reading) for run in runs]
     return far.index(min(far))
+
+
+def _far(when: DateMention, run: Sequence[Thing], reading: Reading) -> int:
+    """How far a date is from a list of things. "… 30 April and the gateway": what "and" adds is a clause of its own."""
+    text, start = reading.utterance.text, run[0].start
+    apart = joining.distance(text, start, run[-1].end, when.start, when.end)
+    return apart + joining.PER_CLAUSE * (start >= when.end and joining.added(text, reading.marks, start))
 
 
 def _in_order(subjects: Sequence[Subject], own: Sequence[DateMention]) -> list[Subject]:

@@ -11,7 +11,7 @@ from bot.core.model import Language, Mark, Utterance
 _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
 
 _CLAUSE, _SENTENCE = re.compile(r"[,、;；)）]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
-_PER_CLAUSE, _PER_SENTENCE = 40, 400
+PER_CLAUSE, PER_SENTENCE = 40, 400
 """How much further apart the end of a clause, or of a sentence, puts two things."""
 _DIRECTLY = 14
 """Characters that may stand between a correction and what it brings."""
@@ -55,6 +55,11 @@ def lists(text: str, marks: Iterable[Mark], start: int, end: int) -> bool:
     return _BETWEEN.fullmatch(left) is not None and (found or bool(left.strip(" /")))
 
 
+def added(text: str, marks: Iterable[Mark], start: int) -> bool:
+    """Whether a word of a list stands directly before an offset: "… until 30 April, and the gateway"."""
+    return any(mark.kind == "lists" and not text[mark.end : start].strip() and mark.end <= start for mark in marks)
+
+
 def corrected(marks: Iterable[Mark], start: int, end: int) -> bool:
     """Whether a correction stands between two offsets, directly before the later one."""
     return any(mark.kind == "corrects" and start <= mark.start and 0 <= end - mark.end <= _DIRECTLY for mark in marks)
@@ -70,4 +75,4 @@ def distance(text: str, start: int, end: int, other_start: int, other_end: int) 
     left, right = (end, other_start) if end <= other_start else (other_end, start)
     between = text[left:right]
     clauses, sentences = len(_CLAUSE.findall(between)), len(_SENTENCE.findall(between))
-    return max(0, right - left) + _PER_CLAUSE * clauses + _PER_SENTENCE * sentences
+    return max(0, right - left) + PER_CLAUSE * clauses + PER_SENTENCE * sentences

@@ -82,7 +82,8 @@ def _same_thing(group: Sequence[ProductMention], mention: ProductMention, readin
         return True
     own = [when for when in reading.dates if when.role in ("expiry", "none")]
     between = any(group[-1].end <= when.start < mention.start for when in own)
-    return not (between and any(when.start >= mention.end for when in own))
+    added = joining.added(reading.utterance.text, reading.marks, mention.start)
+    return not (between and (added or any(when.start >= mention.end for when in own)))
 
 
 def _thing(group: Sequence[ProductMention], listed: bool) -> Thing:

@@ -31,7 +31,7 @@ class Reader:
         said = kana.respell(utterance.read(typed, known), self.kana)
         intents, acts, about = intent.find(said, self.intents)
         found = product.find(said, self.products)
-        when = dates.find(said, today, self.cues)
+        when = dates.find(said, today, self.cues, [(mention.start, mention.end) for mention in found.mentions])
         marks = joining.find(said, self.joins)
         stood = (found.denied, found.doubted)
         reading = Reading(

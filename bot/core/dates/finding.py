@@ -1,5 +1,6 @@
 """Utterance → date mentions: shape, drafts, what belongs together, roles, readings."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,10 +27,13 @@ from bot.core.dates.scene import Scene
 from bot.core.model import DateMention, Period, Utterance
 
 
-def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ...]:
+def find(
+    utterance: Utterance, today: date, cues: Cues, names: Sequence[tuple[int, int]] = ()
+) -> tuple[DateMention, ...]:
     """The dates in an utterance, in order of appearance, each with its role and readings.
 
-    today: the day everything is counted from. cues: from `cues.prepare`.
+    today: the day everything is counted from. cues: from `cues.prepare`. names: where products are named, from and to;
+    their words tell nothing of a date ("File Security" is nothing to file).
     """
     shape = lexer.read(utterance.folded)
     if not shape.kinds:
@@ -37,7 +41,7 @@ def find(utterance: Utterance, today: date, cues: Cues) -> tuple[DateMention, ..
     drafts = grammar.parse(shape, today, utterance.language == "ja")
     if not drafts:
         return ()
-    found = cue_words.scan(utterance.folded, cues)
+    found = [cue for cue in cue_words.scan(utterance.folded, cues) if not any(s <= cue.start < e for s, e in names)]
     drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
         scene = Scene(utterance.folded, found, cues, drafts, today, table.heads(utterance.folded, drafts, found))
