@@ -71,7 +71,7 @@ def normalise(placed: Placed | None, typed: str) -> Placed | None:
             moved.extend(origin[start:end])
         else:
             piece = _INVISIBLE.sub("", unicodedata.normalize("NFKC", cluster.group()))
-            piece = f"{piece} " if "①" <= cluster.group() <= "⑳" else piece
+            piece = f"({piece}) " if "①" <= cluster.group() <= "⑳" else piece
             characters.append(piece)
             moved.extend([origin[start]] * len(piece))
     return "".join(characters), moved

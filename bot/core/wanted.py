@@ -32,7 +32,8 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
     if reading.rival and not reading.products and not aside.apart_from_foreign(reading):
         return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
-    if reading.about == "elsewhere" and not (_names_ours(reading) or conversation.intents):
+    named = reading.products or aside.apart_from_foreign(reading)
+    if reading.about == "elsewhere" and not (named or conversation.intents):
         return (Intent("out_of_scope", 1.0, topic="other"),)
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
@@ -69,17 +70,23 @@ def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
 
 def _tells_a_case(reading: Reading) -> bool:
     """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
-    return _names_ours(reading) and any(when.role == "expiry" for when in reading.dates)
+    dated = any(when.role == "expiry" for when in reading.dates) or "not_expired" in reading.acts
+    return _names_ours(reading) and dated
 
 
 def _about_case(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """What is heard beside a case. That is told in order to know whether the license can be renewed, whatever else its
     words remind of: measured, that is what 28 of 29 such questions want."""
     if any(intent.id == "can_renew" for intent in heard):
-        return tuple(one for one in heard if one.id == "can_renew" or not one.beside or one.score >= CERTAIN)
+        return tuple(one for one in heard if one.id == "can_renew" or not one.beside or _stands(one))
     if len(heard) == 1 and heard[0].score <= FAINT and (heard[0].id == "how_to_renew" or heard[0].topic == "price"):
         return (Intent("can_renew", SURE),)
     return heard
+
+
+def _stands(intent: Intent) -> bool:
+    """Whether an intent is wanted even if it is told by the way. A price is told as often as it is asked."""
+    return intent.score >= CERTAIN and intent.topic != "price"
 
 
 def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
@@ -92,7 +99,13 @@ def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
 
 
 def _without_vague(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """What was heard, without what merely lies outside the desk's scope in a message that also asks something."""
+    """What was heard, without what merely lies outside the desk's scope in a message that also asks something.
+
+    Who asks for a cracked key, asks for nothing else.
+    """
+    cracked = tuple(intent for intent in heard if intent.topic == "cracked")
+    if cracked:
+        return cracked
     return tuple(intent for intent in heard if not _vague(intent)) or heard
 
 

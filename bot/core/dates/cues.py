@@ -46,16 +46,17 @@ WORDS = (
     "done",
     "let",
     "standing",
+    "ending",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {*TENSES, "errand", "done", "let", "standing"}
+_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending"}
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
-_NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is|が|は)\b|[a-z]{0,3}-?\d+){0,24}")
+_NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|[a-z]{0,3}-?\d+){0,24}")
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 

@@ -17,7 +17,7 @@ _STATEMENT = re.compile(
 )
 """Words of another statement: what follows them is no longer a list."""
 _LISTED = re.compile(
-    r"\s*(?:$|[,.;、。)」!?\n]|(?:and|or|for|respectively|according)\b|\([^()]{1,20}\)|です|でした|だ|に?切|に?満了|と|で(?=[す、し])|の?期限|かな)"
+    r"\s*(?:$|[)」](?!まで|[にはがの])|[,.;、。!?\n]|(?:and|or|for|respectively|according)\b|\([^()]{1,20}\)|です|でした|だ|に?切|に?満了|と|で(?=[す、し])|の?期限|かな)"
 )
 """What may stand behind the later dates of a list."""
 _AGAIN = re.compile(r"[\s,、(（「:：=/-]*(?:that is|i\.e\.|namely|つまり|すなわち)?[\s,、:：]*(?:on|in)?\s*(?:the)?\s*")

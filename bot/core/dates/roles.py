@@ -37,6 +37,9 @@ FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
 LOOSE = 9
 """From how far on what is said of a date may as well be said of another."""
+ENDING = 14
+"""How far from its date the end of a Japanese clause may stand."""
+_CLAUSE_END = re.compile(r"[、。!?\n「」]")
 LABEL = 2
 """How near a label stands to its date."""
 
@@ -112,8 +115,9 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
 
 
 def _labels(cue: Cue, draft: Draft) -> bool:
-    """Whether a word of expiry stands right before a date, as its label: 満了日2018年5月31日, "expiry: 31 May"."""
-    return "expiry" in cue.roles and "deadline" not in cue.keys and 0 <= draft.start - cue.end <= LABEL
+    """Whether a word of expiry stands right beside a date: 満了日2018年5月31日, "expiry: 31 May", 2018/5/31満了."""
+    beside = 0 <= draft.start - cue.end <= LABEL or (cue.japanese and cue.start == draft.end)
+    return "expiry" in cue.roles and "deadline" not in cue.keys and beside
 
 
 def _over(draft: Draft, today: date) -> bool:
@@ -136,7 +140,7 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
         return "past"
     if role in ("asked", "today"):
         return "future" if role == "asked" else "near"
-    found = _told(cue.keys) if cue else ""
+    found = _told(cue.keys) or _ending(cue, draft, scene) if cue else ""
     if found == "future" and cue and "standing" in cue.keys and any("still" in c.keys for c in scene.cues):
         return ""
     if found or any("unexpired" in c.keys for c in scene.cues):
@@ -144,6 +148,15 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
     return (
         _nearest(draft, scene) or _throughout(scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
     )
+
+
+def _ending(cue: Cue, draft: Draft, scene: Scene) -> Tense:
+    """The tense of the verb that a Japanese clause ends with: 満了いたしておりました, 満了日は10月31日でございました."""
+    start = max(cue.end, draft.end)
+    for one in scene.cues if cue.japanese else ():
+        if "ending" in one.keys and 0 <= one.start - start <= ENDING:
+            return "past" if not _CLAUSE_END.search(scene.folded, start, one.start) else ""
+    return ""
 
 
 def _nearest(draft: Draft, scene: Scene) -> Tense:
