@@ -13,6 +13,8 @@ _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
 _CLAUSE, _SENTENCE = re.compile(r"[,、;；)）]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
 PER_CLAUSE, PER_SENTENCE = 40, 400
 """How much further apart the end of a clause, or of a sentence, puts two things."""
+_AT_ONCE = 6
+"""Characters that may stand between a correction and the name that it brings: "sorry, the"."""
 _DIRECTLY = 14
 """Characters that may stand between a correction and what it brings."""
 
@@ -58,6 +60,13 @@ def lists(text: str, marks: Iterable[Mark], start: int, end: int) -> bool:
 def added(text: str, marks: Iterable[Mark], start: int) -> bool:
     """Whether a word of a list stands directly before an offset: "… until 30 April, and the gateway"."""
     return any(mark.kind == "lists" and not text[mark.end : start].strip() and mark.end <= start for mark in marks)
+
+
+def instead(text: str, marks: Iterable[Mark], start: int, end: int) -> bool:
+    """Whether what is named at `end` is put right in the same sentence: "the gateway - no, sorry, the package"."""
+    return not _SENTENCE.search(text, start, end) and any(
+        mark.kind == "corrects" and start <= mark.start and 0 <= end - mark.end <= _AT_ONCE for mark in marks
+    )
 
 
 def corrected(marks: Iterable[Mark], start: int, end: int) -> bool:

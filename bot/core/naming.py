@@ -28,6 +28,8 @@ def things(reading: Reading) -> tuple[Thing, ...]:
         in_list = last is not None and joining.lists(reading.utterance.text, reading.marks, last[-1].end, mention.start)
         if last is not None and not in_list and _same_thing(last, mention, reading):
             last.append(mention)
+        elif last is not None and joining.instead(reading.utterance.text, reading.marks, last[-1].end, mention.start):
+            groups[-1] = [mention]
         else:
             groups.append([mention])
             listed.append(in_list)

@@ -8,7 +8,7 @@ from bot.core.dates.scene import PAUSE, SENTENCE, Scene
 
 _DESCRIBES = re.compile(r".{0,3}[ただる]")
 """The end of a Japanese verb right before the date that it describes: 店を閉めた5月に切れた."""
-_OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of)\s+){0,3}$")
+_OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of|the)\s+){0,3}$")
 """What stands before a date that opens a clause."""
 _WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
 """ "31 May was when it ran out": what stands between ties the two together."""
@@ -31,7 +31,7 @@ def elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> b
         return False
     if cue.japanese:
         return bool(_DESCRIBES.fullmatch(scene.folded[cue.end - 1] + gap)) and _tells_of_expiry(draft, scene)
-    if "since" in cue.keys and _expired_before(cue, scene):
+    if "since" in cue.keys and (_expired_before(cue, scene) or _expired_since(draft, scene)):
         return True
     apart = bool(PAUSE.search(gap)) or "since" in cue.keys
     return apart and bool(_OPENS.search(scene.folded[: draft.start])) and _tells_of_expiry(draft, scene)
@@ -43,6 +43,15 @@ def _expired_before(cue: Cue, scene: Scene) -> bool:
     between = scene.folded[last.end : cue.start] if last else "."
     dated = last and any(last.end <= d.start < cue.start for d in scene.drafts)
     return not dated and not PAUSE.search(between) and not SENTENCE.search(between) and " and " not in between
+
+
+def _expired_since(draft: Draft, scene: Scene) -> bool:
+    """Whether a word of expiry follows a date at once: "it is already since 25 January expired"."""
+    return any(
+        "expiry" in c.roles and not scene.folded[draft.end : c.start].strip()
+        for c in scene.cues
+        if c.start >= draft.end
+    )
 
 
 def _tells_of_expiry(draft: Draft, scene: Scene) -> bool:

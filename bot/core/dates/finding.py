@@ -18,7 +18,7 @@ from bot.core.dates import (
     table,
 )
 from bot.core.dates import cues as cue_words
-from bot.core.dates.cues import Cue, Cues
+from bot.core.dates.cues import Cues
 from bot.core.dates.draft import Draft
 from bot.core.dates.listing import shared
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
@@ -44,10 +44,10 @@ def find(
     found = [cue for cue in cue_words.scan(utterance.folded, cues) if not any(s <= cue.start < e for s, e in names)]
     drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
-        scene = Scene(utterance.folded, found, cues, drafts, today, table.heads(utterance.folded, drafts, found))
-        mentions = _alone(drafts[0], scene, utterance)
+        heads = table.heads(utterance.folded, drafts, found)
+        mentions = _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today, names, heads), utterance)
     else:
-        mentions = _together(drafts, found, cues, utterance, today)
+        mentions = _together(drafts, Scene(utterance.folded, found, cues, drafts, today, names), utterance)
     return deeds.told(mentions, found, utterance.folded)
 
 
@@ -57,14 +57,12 @@ def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMentio
     return (mention,) if mention else ()
 
 
-def _together(
-    drafts: list[Draft], found: list[Cue], cues: Cues, utterance: Utterance, today: date
-) -> tuple[DateMention, ...]:
-    """The mentions of several drafts, those that belong together made one."""
-    folded = utterance.folded
+def _together(drafts: list[Draft], around: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
+    """The mentions of several drafts, those that belong together made one. around: what is known beside the drafts."""
+    folded, found, today = around.folded, around.cues, around.today
     drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
     drafts = correcting.uncorrected(drafts, found)
-    scene = Scene(folded, found, cues, drafts, today, table.heads(folded, drafts, found))
+    scene = around._replace(drafts=drafts, heads=table.heads(folded, drafts, found))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]

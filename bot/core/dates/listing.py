@@ -37,10 +37,19 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
             continue
         beside = [n for n, s in enumerate(senses) if s.role == "expiry" and _shares(draft, scene.drafts[n], scene)]
         if beside:
-            found[place] = own._replace(role="expiry", tense=senses[beside[0]].tense)
+            first = scene.drafts[beside[0]]
+            found[place] = own._replace(
+                role="expiry", tense=senses[beside[0]].tense, firm=_of_another(draft, first, scene)
+            )
         for other in beside if _told_of_both(draft, beside, scene) else []:
             found[other] = senses[other]._replace(firm=True)
     return found
+
+
+def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:
+    """Whether another product is named between two dates: "EPS expired on 31 January, the option on 30 April"."""
+    low, high = min(one.end, two.end), max(one.start, two.start)
+    return any(low <= start and end <= high for start, end in scene.names)
 
 
 def _told_of_both(draft: Draft, beside: Sequence[int], scene: Scene) -> bool:

@@ -64,7 +64,7 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
         return NEVER
-    way = len(gap) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
+    way = len(gap) - (0 if before else _named(low, high, scene)) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key in ("fine", "dated") else _side(cue, before, gap, scene.folded)
@@ -72,6 +72,11 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
     return NEVER if far else way + side
+
+
+def _named(low: int, high: int, scene: Scene) -> int:
+    """How much of folded[low:high] is the name of a product."""
+    return sum(end - start for start, end in scene.names if low <= start and end <= high)
 
 
 def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:

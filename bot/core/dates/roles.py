@@ -151,7 +151,7 @@ def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
 
 
 def _ending(cue: Cue, draft: Draft, scene: Scene) -> Tense:
-    """The tense of the verb that a Japanese clause ends with: 満了いたしておりました, 満了日は10月31日でございました."""
+    """The tense of a Japanese clause, by its last verb: 満了いたしておりました, 満了日は10月31日でございました."""
     start = max(cue.end, draft.end)
     for one in scene.cues if cue.japanese else ():
         if "ending" in one.keys and 0 <= one.start - start <= ENDING:

@@ -23,5 +23,7 @@ class Scene(NamedTuple):
     words: Cues
     drafts: Sequence[Draft]
     today: date
+    names: Sequence[Span] = ()
+    """Where products are named: their words keep nothing apart."""
     heads: Mapping[int, Span] = MappingProxyType({})
     """The head of its column for each date in a table, by where the date starts."""
