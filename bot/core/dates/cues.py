@@ -1,7 +1,7 @@
 """The words around a date that tell what it is the date of and whether it lies behind or ahead."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,15 +47,17 @@ WORDS = (
     "let",
     "standing",
     "ending",
+    "compound",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending"}
+_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound"}
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
+_KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 _NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|[a-z]{0,3}-?\d+){0,24}")
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
@@ -129,17 +131,34 @@ def scan(folded: str, cues: Cues) -> list[Cue]:
 
 
 def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
-    """The cue; of another matter if its subject is another ("support for V5 ends", "the paperwork finished"); past if
+    """The cue as its subject makes it: of another matter ("support for V5 ends", "the paperwork finished"), or past, if
     somebody let it happen ("let it expire")."""
-    if not place or cue.roles != ("expiry",):
+    if cue.roles != ("expiry",):
         return cue
-    before, gap = found[place - 1], folded[found[place - 1].end : cue.start]
-    if "subject" in before.keys and len(gap) <= REACH and not _STOP.search(gap):
+    before = found[place - 1] if place else None
+    if _is_compound(cue, folded) or _has_subject(cue, found[:place], folded):
         return cue._replace(roles=("other",))
-    if any("subject" in one.keys and _NUMBERED.fullmatch(folded, one.end, cue.start) for one in found[:place]):
-        return cue._replace(roles=("other",))
-    if "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(gap):
+    if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):
         return cue._replace(roles=("renewal",))
-    if "let" in before.keys and len(gap) <= REACH and not _STOP.search(gap):
+    if before and "let" in before.keys and _near(before, cue, folded):
         return cue._replace(keys=cue.keys - {"future"} | {"past"})
     return cue
+
+
+def _is_compound(cue: Cue, folded: str) -> bool:
+    """Whether a word of expiry is the end of a longer one that no list has: 予算執行期限."""
+    return "compound" in cue.keys and cue.start > 0 and _KANJI.match(folded, cue.start - 1) is not None
+
+
+def _has_subject(cue: Cue, before: Sequence[Cue], folded: str) -> bool:
+    """Whether the subject of a cue is something else than the license: the cue right before it says so, or one with
+    nothing but numbers behind it."""
+    subjects = [one for one in before if "subject" in one.keys]
+    if subjects and subjects[-1] is before[-1] and _near(subjects[-1], cue, folded):
+        return True
+    return any(_NUMBERED.fullmatch(folded, one.end, cue.start) for one in subjects)
+
+
+def _near(one: Cue, other: Cue, folded: str) -> bool:
+    """Whether a cue stands shortly before another in one clause."""
+    return other.start - one.end <= REACH and not _STOP.search(folded, one.end, other.start)

@@ -1,4 +1,4 @@
-"""Tables that were pasted, with "|" or tabs between their cells: what a date is of stands at the head of its column."""
+"""Tables that were pasted, their cells parted by "|", tabs or commas: what a date is of heads its column."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ _LINE = re.compile(r"\n")
 _EMPTY = re.compile(r"\|(?= *\|)")
 """An empty cell, where a table was pasted in one line: there a row ends."""
 _EDGE = re.compile(r"[|\t]")
+_COMMA = re.compile(r",")
 _RULE = re.compile(r"[\s|:+=-]*")
 """The line that some draw below the head, and blank rows."""
 
@@ -23,12 +24,13 @@ def heads(folded: str, drafts: Sequence[Draft], cues: Sequence[Cue]) -> Mapping[
 
     Only heads that say what a date is of: in a table of two columns the first may say it, row by row.
     """
-    if "|" not in folded and "\t" not in folded:
+    edge = _EDGE if _EDGE.search(folded) else _COMMA
+    if "\n" not in folded and "|" not in folded:
         return {}
     telling = [cue.start for cue in cues if cue.roles]
     found: dict[int, Span] = {}
     head: Sequence[Span] = ()
-    for cells in _rows(folded):
+    for cells in _rows(folded, edge):
         dated = [(place, draft) for place, cell in enumerate(cells) for draft in drafts if _holds(cell, draft.start)]
         if not dated:
             head = cells
@@ -38,18 +40,18 @@ def heads(folded: str, drafts: Sequence[Draft], cues: Sequence[Cue]) -> Mapping[
     return found
 
 
-def _rows(folded: str) -> Iterator[Sequence[Span]]:
-    """The cells of each row, empty ones included."""
+def _rows(folded: str, edge: re.Pattern[str]) -> Iterator[Sequence[Span]]:
+    """The cells of each row, empty ones included. edge: what stands between two cells."""
     break_ = _LINE if _LINE.search(folded) else _EMPTY
     ends = [0, *(match.end() for match in break_.finditer(folded)), len(folded)]
     for start, end in pairwise(ends):
         if not _RULE.fullmatch(folded, start, end):
-            yield _cells(folded, start, end)
+            yield _cells(folded, start, end, edge)
 
 
-def _cells(folded: str, start: int, end: int) -> Sequence[Span]:
+def _cells(folded: str, start: int, end: int, edge: re.Pattern[str]) -> Sequence[Span]:
     """What stands between the edges in folded[start:end]; the frame around a row is none."""
-    edges = [match.start() for match in _EDGE.finditer(folded, start, end)]
+    edges = [match.start() for match in edge.finditer(folded, start, end)]
     cells = list(pairwise([start - 1, *edges, end]))
     blank = [not folded[left + 1 : right].strip() for left, right in cells]
     first, last = int(blank[0]), len(cells) - int(blank[-1])
