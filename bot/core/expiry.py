@@ -20,7 +20,7 @@ def told(reading: Reading, things: int = 1) -> tuple[DateMention, ...]:
     expired on 1 July". The date of another contract or of the term before counts where there is no other.
     """
     said = [when for when in reading.dates if when.role == "expiry"]
-    unsaid = [when for when in reading.dates if when.role == "none" and len(when.readings) <= MOST_READINGS]
+    unsaid = [when for when in reading.dates if when.role == "none" and _names_a_day(when, reading)]
     if not _may_be_of_renewal(reading):
         unsaid = []
     if 0 < len(said) < things == len(said) + len(unsaid):
@@ -28,6 +28,11 @@ def told(reading: Reading, things: int = 1) -> tuple[DateMention, ...]:
     others = aside.other_dates(reading)
     kept = next((left for dates in (said, unsaid) if (left := [when for when in dates if when not in others])), None)
     return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))
+
+
+def _names_a_day(when: DateMention, reading: Reading) -> bool:
+    """Whether words of which nothing is said may be the expiry: by themselves, as an answer, any may ("in late …")."""
+    return reading.bare or len(when.readings) <= MOST_READINGS
 
 
 def in_order(when: DateMention, reading: Reading) -> DateMention:

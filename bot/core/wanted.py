@@ -38,10 +38,12 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
     )
-    if _tells_a_case(reading):
-        heard = _about_case(heard)
+    if _tells_expiry(reading):
+        heard = _about_case(heard, reading)
     informed = slots.informs(conversation, reading)
-    goes_on = (informed and _gives_way(heard, reading)) or (not heard and reading.acts & TELLING)
+    goes_on = (informed and _gives_way(heard, reading) and not _signs_off(heard, reading)) or (
+        not heard and reading.acts & TELLING
+    )
     if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
@@ -68,25 +70,42 @@ def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
     return not RENEWAL & set(conversation.intents) and any(when.role == "expiry" for when in reading.dates)
 
 
+def _tells_expiry(reading: Reading) -> bool:
+    return any(when.role == "expiry" for when in reading.dates) or "not_expired" in reading.acts
+
+
 def _tells_a_case(reading: Reading) -> bool:
     """Whether a license and its expiry date are told: what else could be asked than whether it can be renewed?"""
-    dated = any(when.role == "expiry" for when in reading.dates) or "not_expired" in reading.acts
-    return _names_ours(reading) and dated
+    return _names_ours(reading) and _tells_expiry(reading)
 
 
-def _about_case(heard: tuple[Intent, ...]) -> tuple[Intent, ...]:
-    """What is heard beside a case. That is told in order to know whether the license can be renewed, whatever else its
-    words remind of: measured, that is what 28 of 29 such questions want."""
+def _about_case(heard: tuple[Intent, ...], reading: Reading) -> tuple[Intent, ...]:
+    """What is heard beside an expiry date. That is told in order to know whether the license can be renewed, whatever
+    else its words remind of: measured, that is what 28 of 29 such questions want."""
     if any(intent.id == "can_renew" for intent in heard):
-        return tuple(one for one in heard if one.id == "can_renew" or not one.beside or _stands(one))
-    if len(heard) == 1 and heard[0].score <= FAINT and (heard[0].id == "how_to_renew" or heard[0].topic == "price"):
+        return tuple(one for one in heard if one.id == "can_renew" or _stands(one) or not _reminds(one))
+    faint = len(heard) == 1 and heard[0].score <= FAINT
+    if faint and _names_ours(reading) and (heard[0].id == "how_to_renew" or heard[0].topic == "price"):
         return (Intent("can_renew", SURE),)
     return heard
+
+
+def _reminds(intent: Intent) -> bool:
+    """Whether the words of a case only remind of an intent: "the screen says that it expired on 3 May" tells how the
+    asker knows, and does not ask for signs."""
+    return intent.beside or intent.id == "expiry_signs"
 
 
 def _stands(intent: Intent) -> bool:
     """Whether an intent is wanted even if it is told by the way. A price is told as often as it is asked."""
     return intent.score >= CERTAIN and intent.topic != "price"
+
+
+def _signs_off(heard: Sequence[Intent], reading: Reading) -> bool:
+    """Whether somebody only thanks: "thanks, I'll send it today" tells a day, but nothing of the license."""
+    named = reading.products or reading.clues or reading.denied
+    told = named or any(when.role in ("expiry", "none") for when in reading.dates)
+    return bool(heard) and ids_of(heard) <= {"thanks"} and not told
 
 
 def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:

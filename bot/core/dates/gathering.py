@@ -29,6 +29,7 @@ def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, tod
     """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
     drafts = [draft for draft, _, _ in pairs]
     found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
+    found = _late_by(found, drafts)
     return _alternatives(_stretches(_counts(_repeats(found), drafts, today), folded), folded)
 
 
@@ -59,6 +60,21 @@ def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMenti
 
 def _may_be_limit(mention: DateMention, told: Sense) -> bool:
     return mention.role in _NEAR_ROLES and not told.firm and mention.named.day is not None
+
+
+def _late_by(found: list[DateMention], drafts: Sequence[Draft]) -> list[DateMention]:
+    """ "It expired on 31 May, are we one day late?", on 1 September: late for renewing, not since the expiry."""
+    last = {limit for m, d in zip(found, drafts, strict=True) if not d.counted and (limit := _last_day(m))}
+    return [
+        replace(m, role="asked") if d.lapsed and m.readings and m.readings[0].end in last else m
+        for m, d in zip(found, drafts, strict=True)
+    ]
+
+
+def _last_day(mention: DateMention) -> date | None:
+    """The last renewal day of a day that is an expiry."""
+    end = mention.readings[0].end if mention.role == "expiry" and mention.named.day and mention.readings else None
+    return months_later(end, 3) if end else None
 
 
 def _as_limit(mention: DateMention, others: Sequence[DateMention]) -> DateMention:

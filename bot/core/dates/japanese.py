@@ -177,7 +177,7 @@ FORMS = (
     Form(r"次曜", weekdays.coming),
     Form(r"前の曜 | 曜", periods.weekday),
     Form(r"同", lambda found: found.draft(leaning=True)),
-    Form(r"晦 | ^旬$", periods.month_part),
+    Form(r"晦", periods.month_part),
     Form(
         r"(?<=^)N日(?=$|[.,に迄切でが]) | N日(?=[にで]?期|[にでが]?(?:期が?)?切) | (?<=済)N日(?=$|[.,|])"
         r" | (?<=期は)N日 | (?<=Tは)N日",
