@@ -7,6 +7,8 @@ from bot.core.dates.draft import Draft
 
 _AROUND = 14
 """How much may stand around a correction between two dates, in characters."""
+_FAR = 40
+"""How much may stand between two dates of which the later turns out to be the right one."""
 _CLOSE = 4
 """How much may stand between a correction and the words that call it a mistake."""
 
@@ -18,7 +20,7 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
     begin: int | None = None
     for place, draft in enumerate(drafts):
         after = drafts[place + 1].start if place + 1 < len(drafts) else None
-        if after is not None and any(_corrects(c, draft.end, after) for c in cues if "correction" in c.keys):
+        if after is not None and any(_corrects(cue, draft.end, after) for cue in cues):
             begin = draft.start if begin is None else begin
             continue
         draft, begin = draft if begin is None else draft._replace(start=begin), None
@@ -43,5 +45,10 @@ def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Dra
 
 
 def _corrects(cue: Cue, start: int, end: int) -> bool:
-    """Whether a cue is all that stands between two dates, give or take a few letters."""
-    return start <= cue.start and cue.end <= end and end - start <= (cue.end - cue.start) + _AROUND
+    """Whether a cue takes back the first of two dates: it is all that stands between them, give or take a few letters,
+    or it says, right before the second, that this is the right one."""
+    if not start <= cue.start or cue.end > end:
+        return False
+    if "turns_out" in cue.keys:
+        return end - cue.end <= _CLOSE and end - start <= _FAR
+    return "correction" in cue.keys and end - start <= (cue.end - cue.start) + _AROUND

@@ -34,6 +34,7 @@ TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
 WORDS = (
     "correction",
+    "turns_out",
     "mistake",
     "not",
     "acting",
@@ -51,7 +52,7 @@ WORDS = (
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound"}
+_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound", "turns_out"}
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""

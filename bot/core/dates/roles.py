@@ -164,7 +164,8 @@ def _nearest(draft: Draft, scene: Scene) -> Tense:
     behind two dates is the later one's: 3/20切れ、振込は6/18になります."""
     nearest, told = FAR, _NO_TENSE
     for cue in scene.cues:
-        if not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
+        inside = draft.start <= cue.start < draft.end  # Said of a date that was taken back.
+        if inside or not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
             continue
         low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
         apart = cue.japanese and any(draft.end <= other.start < cue.start for other in scene.drafts)
