@@ -49,6 +49,7 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
         return _without_vague(heard)
     begins = reading.acts & BEGINNING and (conversation.intents or reading.about == "ours")
+    informed = informed and not _asks_otherwise(reading)
     return (Intent("can_renew", SURE),) if informed or begins else ()
 
 
@@ -99,6 +100,12 @@ def _reminds(intent: Intent) -> bool:
 def _stands(intent: Intent) -> bool:
     """Whether an intent is wanted even if it is told by the way. A price is told as often as it is asked."""
     return intent.score >= CERTAIN and intent.topic != "price"
+
+
+def _asks_otherwise(reading: Reading) -> bool:
+    """Whether something is asked that was not understood, and is likelier anything but whether renewing is possible."""
+    guesses = ids_of(reading.intents)
+    return bool(guesses) and "can_renew" not in guesses and not _tells_expiry(reading)
 
 
 def _signs_off(heard: Sequence[Intent], reading: Reading) -> bool:
