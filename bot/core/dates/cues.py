@@ -54,14 +54,8 @@ WORDS = (
 
 _ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound", "turns_out"}
 
-REACH = 24
-"""How far its subject may stand before a verb, in characters."""
-_ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
-"""What may stand between an errand and the words that it is done."""
-_KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
-_NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|[a-z]{0,3}-?\d+){0,24}")
-"""What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
-_STOP = re.compile(r"[。\n]|[、,.!?]\s")
+Span = tuple[int, int]
+"""Where something starts and ends in the text."""
 
 
 class Cue(NamedTuple):
@@ -117,8 +111,11 @@ def _inherit(keys: dict[str, set[str]]) -> None:
             found |= begun & set(ROLES)
 
 
-def scan(folded: str, cues: Cues) -> list[Cue]:
-    """The cues in a text in lower case, from left to right, the longest at each place."""
+def scan(folded: str, cues: Cues, names: Sequence[Span] = ()) -> list[Cue]:
+    """The cues in a text in lower case, from left to right, the longest at each place.
+
+    names: where products are named; their words are none ("File Security" is nothing to file).
+    """
     found: list[Cue] = []
     end, begun = 0, cues.words.lengths
     for match in cues.places.finditer(folded, 0, LONGEST):
@@ -128,38 +125,6 @@ def scan(folded: str, cues: Cues) -> list[Cue]:
         if word:
             end = start + len(word)
             found.append(Cue(start, end, *cues.keys[word], first is None))
-    return [_of_another(cue, found, place, folded) for place, cue in enumerate(found)]
-
-
-def _of_another(cue: Cue, found: list[Cue], place: int, folded: str) -> Cue:
-    """The cue as its subject makes it: of another matter ("support for V5 ends", "the paperwork finished"), or past, if
-    somebody let it happen ("let it expire")."""
-    if cue.roles != ("expiry",):
-        return cue
-    before = found[place - 1] if place else None
-    if _is_compound(cue, folded) or _has_subject(cue, found[:place], folded):
-        return cue._replace(roles=("other",))
-    if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):
-        return cue._replace(roles=("renewal",))
-    if before and "let" in before.keys and _near(before, cue, folded):
-        return cue._replace(keys=cue.keys - {"future"} | {"past"})
-    return cue
-
-
-def _is_compound(cue: Cue, folded: str) -> bool:
-    """Whether a word of expiry is the end of a longer one that no list has: 予算執行期限."""
-    return "compound" in cue.keys and cue.start > 0 and _KANJI.match(folded, cue.start - 1) is not None
-
-
-def _has_subject(cue: Cue, before: Sequence[Cue], folded: str) -> bool:
-    """Whether the subject of a cue is something else than the license: the cue right before it says so, or one with
-    nothing but numbers behind it."""
-    subjects = [one for one in before if "subject" in one.keys]
-    if subjects and subjects[-1] is before[-1] and _near(subjects[-1], cue, folded):
-        return True
-    return any(_NUMBERED.fullmatch(folded, one.end, cue.start) for one in subjects)
-
-
-def _near(one: Cue, other: Cue, folded: str) -> bool:
-    """Whether a cue stands shortly before another in one clause."""
-    return other.start - one.end <= REACH and not _STOP.search(folded, one.end, other.start)
+    if names:
+        found = [cue for cue in found if not any(start <= cue.start < stop for start, stop in names)]
+    return found

@@ -15,6 +15,7 @@ from bot.core.dates import (
     letters,
     lexer,
     looseness,
+    subjects,
     table,
 )
 from bot.core.dates import cues as cue_words
@@ -41,7 +42,7 @@ def find(
     drafts = grammar.parse(shape, today, utterance.language == "ja")
     if not drafts:
         return ()
-    found = [cue for cue in cue_words.scan(utterance.folded, cues) if not any(s <= cue.start < e for s, e in names)]
+    found = subjects.told(cue_words.scan(utterance.folded, cues, names), utterance.folded, names)
     drafts = doubt.settled(drafts, found, utterance.folded)
     if len(drafts) == 1:
         heads = table.heads(utterance.folded, drafts, found)

@@ -6,9 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from bot.core.dates.cues import Cue, Cues
+from bot.core.dates.cues import Cue, Cues, Span
 from bot.core.dates.draft import Draft
-from bot.core.dates.table import Span
 
 SENTENCE = re.compile(r"[。！？!?;\n]+|\.(?=\s|$|[^\x00-\x7f])")
 PAUSE = re.compile(r"[、,;()（）:：]")

@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from bot.core.dates.cues import Cue
+from bot.core.dates.cues import Cue, Span
 from bot.core.dates.draft import Draft
-
-Span = tuple[int, int]
-"""Where something starts and ends in the text."""
 
 _LINE = re.compile(r"\n")
 _EMPTY = re.compile(r"\|(?= *\|)")
