@@ -3,6 +3,7 @@
 It is left out where something else is left; alone, it is what the question is about.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -41,14 +42,23 @@ def _of_foreign(reading: Reading) -> list[DateMention]:
     foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
     if not foreign:
         return []
-    ours: list[_Placed] = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
-    foreign = [mark for mark in foreign if not any(one.start <= mark.start < one.end for one in ours)]
+    named: list[_Placed] = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
+    ours = sorted(named, key=lambda one: one.start)
+    inside = {mark for mark in foreign for one in _around(mark, ours) if one.start <= mark.start < one.end}
+    foreign = [mark for mark in foreign if mark not in inside]
+    return [when for when in reading.dates if _apart(when, foreign, text) < _apart(when, ours, text)]
 
-    def far(when: DateMention, items: Sequence[_Placed]) -> int:
-        apart = (joining.distance(text, item.start, item.end, when.start, when.end) for item in items)
-        return min(apart, default=_NOWHERE)
 
-    return [when for when in reading.dates if far(when, foreign) < far(when, ours)]
+def _around(one: _Placed, items: Sequence[_Placed]) -> Sequence[_Placed]:
+    """The items next to a place, of some in order: none of the others can be nearer."""
+    place = bisect_right(items, one.start, key=lambda item: item.start)
+    return items[max(0, place - 1) : place + 1]
+
+
+def _apart(when: DateMention, items: Sequence[_Placed], text: str) -> int:
+    """How far a date is from the nearest item, as `joining.distance` counts."""
+    near = _around(when, items)
+    return min((joining.distance(text, one.start, one.end, when.start, when.end) for one in near), default=_NOWHERE)
 
 
 def apart_from_foreign(reading: Reading) -> bool:
