@@ -14,8 +14,16 @@ from bot.core.model import DateMention
 _STOPS = re.compile(r"[,:()\[\]|]|\b(?:and|but|so|that|which|because|as|while|whether|if)\b")
 _ON = re.compile(r"\b(?:in|on|at|during|early|late|back in|around|about)(?: the)? $|^(?:in|on|the|early|late|last)\b")
 """What ties a day to a deed: "in" before it, or as its first word."""
-_AT = re.compile(r"(?:頃|ごろ)?に(?!な|表示|記載|書|出|は[、期]|期|切|満|失|終|到|迎|、)")
-"""A day on which something was done, in Japanese; not 3月31日になっています, nor what is told of an end."""
+_AT = re.compile(
+    r"(?:頃|ごろ)?に(?!な|表示|記載|書|出|は[、期]|期|切|満|失|終|到|迎|、)"
+    r"|から(?![\d一二三四五六七八九十今本の]|切|期|満|失|終|無効|使え|止)"
+)
+"""A day on which something was done, or since which it is so, in Japanese; not 3月31日になっています, nor what is told
+of an end."""
+_WAS = re.compile(
+    r"\b(?:was|were|been|got) (?:\w+(?:ed|en)|sent|made|set|put|done|sold|built|held)(?: on| in| the){0,2} $"
+)
+"""What was done on the day that follows, whoever did it: "the order was placed 10 April"."""
 
 
 def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:
@@ -26,7 +34,7 @@ def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> t
 
 
 def _done(when: DateMention, cues: Sequence[Cue], folded: str) -> bool:
-    if _AT.match(folded, when.end):
+    if _AT.match(folded, when.end) or _WAS.search(folded, 0, when.start):
         return True
     if not (_ON.search(folded[: when.start]) or _ON.match(folded[when.start : when.end])):
         return False
