@@ -5,10 +5,12 @@ They are forked once everything is loaded, so it is in memory only once, and a n
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import connection
@@ -21,6 +23,8 @@ MOST = 4
 """Processes that are made unless told otherwise: a container may see more cores than it was given."""
 PAUSE = 1.0
 """Seconds before one that is gone is replaced, so that a machine without memory is not kept busy with that."""
+_LONGEST = 16_000
+"""Bytes of a traceback that are passed on; a pipe holds four times as much."""
 ENDING = (signal.SIGTERM, signal.SIGINT)
 
 Work = Callable[[], object]
@@ -76,13 +80,21 @@ class _Family:
     def _start(self) -> None:
         # A signal that comes meanwhile waits, or it would miss a child that is not in the list yet.
         signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-        if not self._ending:
-            raised, telling = self._fork.Pipe(duplex=False)
-            child = _Child(self._fork.Process(target=self._child, args=(telling,)), raised)
-            child.process.start()
-            telling.close()
-            self._children.append(child)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        try:
+            if not self._ending:
+                self._children.append(self._made())
+        except OSError as cause:  # No memory, or no more processes: those that there are finish what they have.
+            self._failure = self._failure or cause
+            self._end()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+    def _made(self) -> _Child:
+        raised, telling = self._fork.Pipe(duplex=False)
+        child = _Child(self._fork.Process(target=self._child, args=(telling,)), raised)
+        child.process.start()
+        telling.close()
+        return child
 
     def _child(self, telling: Connection) -> None:
         for number, before in self._before.items():
@@ -92,7 +104,12 @@ class _Family:
         try:
             self._work()
         except Exception as cause:
-            telling.send(cause)
+            # Where it was raised is lost on the way, but for a note; and what is too long would wait in the pipe.
+            cause.add_note(traceback.format_exc()[-_LONGEST:])
+            if len(pickle.dumps(cause)) <= 2 * _LONGEST:
+                telling.send(cause)
+            else:
+                traceback.print_exc()
             sys.exit(1)
 
     def _gone(self, child: _Child) -> None:

@@ -1,4 +1,5 @@
-"""What is told only by the way: another contract, the term before, a license that is said to be renewed already.
+"""What is told only by the way: another contract, the term before, a license that is said to be renewed already, or
+what is none of ours.
 
 It is left out where something else is left; alone, it is what the question is about.
 """
@@ -11,8 +12,6 @@ from bot.core import joining
 from bot.core.model import DateMention, Mark, Reading
 
 _NOWHERE = 1 << 20
-_BESIDE = 12
-"""Characters within which a name and a clue may be one thing: "the endpoint license from Kaspersky"."""
 _SAME_CLAUSE, _SAME_SENTENCE = 40, 160
 """How far such words may be from what they are said of, as `joining.distance` counts."""
 
@@ -38,7 +37,6 @@ def other_dates(reading: Reading) -> list[DateMention]:
 
 def _of_foreign(reading: Reading) -> list[DateMention]:
     """The dates that stand nearer to something that is none of ours than to any product."""
-    text = reading.utterance.text
     foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
     if not foreign:
         return []
@@ -46,27 +44,34 @@ def _of_foreign(reading: Reading) -> list[DateMention]:
     ours = sorted(named, key=lambda one: one.start)
     inside = {mark for mark in foreign for one in _around(mark, ours) if one.start <= mark.start < one.end}
     foreign = [mark for mark in foreign if mark not in inside]
-    return [when for when in reading.dates if _apart(when, foreign, text) < _apart(when, ours, text)]
+    return [when for when in reading.dates if _apart(when, foreign, reading) < _apart(when, ours, reading)]
 
 
-def _around(one: _Placed, items: Sequence[_Placed]) -> Sequence[_Placed]:
-    """The items next to a place, of some in order: none of the others can be nearer."""
+def _around(one: _Placed, items: Sequence[_Item]) -> Sequence[_Item]:
+    """The items next to a place, of some in order that do not overlap: none of the others can be nearer."""
     place = bisect_right(items, one.start, key=lambda item: item.start)
     return items[max(0, place - 1) : place + 1]
 
 
-def _apart(when: DateMention, items: Sequence[_Placed], text: str) -> int:
-    """How far a date is from the nearest item, as `joining.distance` counts."""
+def _apart(when: DateMention, items: Sequence[_Placed], reading: Reading) -> int:
+    """How far a date is from the nearest item."""
+    text, marks = reading.utterance.text, reading.marks
     near = _around(when, items)
-    return min((joining.distance(text, one.start, one.end, when.start, when.end) for one in near), default=_NOWHERE)
+    return min((joining.apart(text, marks, one.start, one.end, when) for one in near), default=_NOWHERE)
 
 
 def apart_from_foreign(reading: Reading) -> bool:
-    """Whether a license of ours is told of, well away from the names of what is none of ours: "the ESET endpoint
-    license" is ours beside "Kaspersky", the "Kaspersky endpoint license" is not."""
+    """Whether a license of ours is told of in another clause than what is none of ours: "the ESET endpoint license" is
+    ours beside "our Kaspersky expired, too", the "Kaspersky endpoint license" is not."""
     foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
+    if reading.rival and not foreign:  # A slip of the finger: nobody knows where it is.
+        return False
+    text = reading.utterance.text
     return any(
-        clue.proposes and all(max(mark.start - clue.end, clue.start - mark.end) > _BESIDE for mark in foreign)
+        clue.proposes
+        and all(
+            joining.distance(text, clue.start, clue.end, one.start, one.end) > joining.PER_CLAUSE for one in foreign
+        )
         for clue in reading.clues
     )
 
@@ -90,5 +95,6 @@ def _ahead(mark: Mark, items: Sequence[_Item], text: str) -> _Item | None:
 
 
 def _nearest(mark: Mark, items: Sequence[_Item], text: str, reach: int) -> _Item | None:
-    far = [joining.distance(text, mark.start, mark.end, item.start, item.end) for item in items]
-    return items[far.index(min(far))] if far and min(far) < reach else None
+    near = _around(mark, items)
+    far = [joining.distance(text, mark.start, mark.end, item.start, item.end) for item in near]
+    return near[far.index(min(far))] if far and min(far) < reach else None

@@ -30,7 +30,7 @@ SMALL_TALK: frozenset[IntentId] = frozenset({"greeting", "thanks", "help"})
 NO_HUMAN: frozenset[str | None] = frozenset({"joke", "cracked"})
 NEIGHBOURING: frozenset[str | None] = frozenset({"switching", "adding_seats", "price"})
 """Topics outside the desk's scope that are still questions for it."""
-FOREIGN: frozenset[str | None] = frozenset({"other", "other_vendor"})
+NOT_OURS: frozenset[str | None] = frozenset({"other", "other_vendor"})
 """Topics outside the desk's scope that are not about a license of ours: what is told beside them is not kept."""
 PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
@@ -87,7 +87,7 @@ def _about_last_days(reading: Reading, conversation: Conversation, knowledge: Kn
 
 def _aside(intents: Sequence[Intent]) -> bool:
     """Whether a message says nothing of a license: small talk, only the wish for a human, or something foreign."""
-    foreign = {intent.id for intent in intents if intent.id == "out_of_scope" and intent.topic in FOREIGN}
+    foreign = {intent.id for intent in intents if intent.id == "out_of_scope" and intent.topic in NOT_OURS}
     return bool(intents) and ids_of(intents) <= {*SMALL_TALK, "contact_human", *foreign}
 
 

@@ -106,15 +106,9 @@ def _lists(things: Sequence[Thing]) -> list[list[Thing]]:
 
 
 def _nearest(when: DateMention, runs: Sequence[Sequence[Thing]], reading: Reading) -> int:
-    far = [_far(when, run, reading) for run in runs]
+    text, marks = reading.utterance.text, reading.marks
+    far = [joining.apart(text, marks, run[0].start, run[-1].end, when) for run in runs]
     return far.index(min(far))
-
-
-def _far(when: DateMention, run: Sequence[Thing], reading: Reading) -> int:
-    """How far a date is from a list of things. "… 30 April and the gateway": what "and" adds is a clause of its own."""
-    text, start = reading.utterance.text, run[0].start
-    apart = joining.distance(text, start, run[-1].end, when.start, when.end)
-    return apart + joining.PER_CLAUSE * (start >= when.end and joining.added(text, reading.marks, start))
 
 
 def _in_order(subjects: Sequence[Subject], own: Sequence[DateMention]) -> list[Subject]:

@@ -1,13 +1,16 @@
-"""Words that say how two things hang together: a list, a correction, the same again."""
+"""Words that tell how two things hang together: a list, a correction, the same again; names of what is not ours."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.core import trie
 from bot.core.knowledge import Phrases
 from bot.core.model import Language, Mark, Utterance
 
+FOREIGN = "foreign"
+"""The kind of names of what is none of ours: another vendor's product, other things that run out."""
 _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
 
 _CLAUSE, _SENTENCE = re.compile(r"[,、;；)）]| but |が、|けど"), re.compile(r"[.!?。!?\n](?!\d)")
@@ -25,10 +28,6 @@ class Joins:
 
     pattern: re.Pattern[str]
     kinds: Mapping[str, str]
-
-
-FOREIGN = "foreign"
-"""The kind of names of what is none of ours: another vendor's product, other things that run out."""
 
 
 def prepare(phrases: Mapping[Language, Phrases], foreign: Iterable[str] = ()) -> Joins:
@@ -85,3 +84,17 @@ def distance(text: str, start: int, end: int, other_start: int, other_end: int) 
     between = text[left:right]
     clauses, sentences = len(_CLAUSE.findall(between)), len(_SENTENCE.findall(between))
     return max(0, right - left) + PER_CLAUSE * clauses + PER_SENTENCE * sentences
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def apart(text: str, marks: Iterable[Mark], start: int, end: int, when: _Placed) -> int:
+    """How far a date is from what stands at text[start:end]. "… 30 April and the gateway": what "and" adds behind a
+    date is a clause of its own."""
+    far = distance(text, start, end, when.start, when.end)
+    return far + PER_CLAUSE * (start >= when.end and added(text, marks, start))

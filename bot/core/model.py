@@ -141,7 +141,7 @@ class Clue:
 class Mark:
     """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`; or
     that sets one apart: as another matter (`aside`), as of the term before (`earlier`); or that tells how dates in
-    digits are to be read (`day_first`, `month_first`)."""
+    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`)."""
 
     kind: str
     start: int

@@ -23,34 +23,53 @@ TELLING: frozenset[str] = frozenset(
 CERTAIN = 0.95
 """From this score on, what is asked beside a case in the same breath is wanted too."""
 FAINT = 0.86
-"""Up to this score "how" and "how much" beside a case are ways to ask whether it can be renewed."""
+"""Up to this score "how" and "how much" beside a case are ways to ask whether it can be renewed: wordings of one or two
+parts reach it ("dealer … renewal"), those that ask for steps or an amount outright do not."""
 BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
 """Moves that begin a renewal question by themselves."""
 
 
 def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Subject]) -> tuple[Intent, ...]:
     """The intents acted on: those heard surely; else what was pending, when the words add to it or doubt it."""
-    if reading.rival and not reading.products and not aside.apart_from_foreign(reading):
-        return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
-    named = reading.products or aside.apart_from_foreign(reading)
-    if reading.about == "elsewhere" and not (named or conversation.intents):
-        return (Intent("out_of_scope", 1.0, topic="other"),)
+    foreign = _foreign(conversation, reading)
+    if foreign:
+        return foreign
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
     )
     if _tells_expiry(reading):
         heard = _about_case(heard, reading)
-    informed = slots.informs(conversation, reading)
-    goes_on = (informed and _gives_way(heard, reading) and not _signs_off(heard, reading)) or (
-        not heard and reading.acts & TELLING
-    )
-    if conversation.intents and goes_on and not _begins_a_case(conversation, reading):
+    if _goes_on(heard, conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
         return _without_vague(heard)
-    begins = reading.acts & BEGINNING and (conversation.intents or reading.about == "ours")
-    informed = informed and not _asks_otherwise(reading)
-    return (Intent("can_renew", SURE),) if informed or begins else ()
+    return (Intent("can_renew", SURE),) if _begins(conversation, reading) else ()
+
+
+def _foreign(conversation: Conversation, reading: Reading) -> tuple[Intent, ...]:
+    """Out of scope, where only another vendor's product is named, or something else that runs out."""
+    if reading.products or aside.apart_from_foreign(reading):
+        return ()
+    if reading.rival:
+        return (Intent("out_of_scope", 1.0, topic="other_vendor"),)
+    if reading.about == "elsewhere" and not conversation.intents:
+        return (Intent("out_of_scope", 1.0, topic="other"),)
+    return ()
+
+
+def _goes_on(heard: Sequence[Intent], conversation: Conversation, reading: Reading) -> bool:
+    """Whether a message goes on with the question that is pending: it adds to it, or doubts the answer."""
+    if not conversation.intents or _begins_a_case(conversation, reading):
+        return False
+    adds = slots.informs(conversation, reading) and _gives_way(heard, reading) and not _signs_off(heard, reading)
+    return adds or (not heard and bool(reading.acts & TELLING))
+
+
+def _begins(conversation: Conversation, reading: Reading) -> bool:
+    """Whether a message without any intent begins a renewal question: it names a license, or tells of an end."""
+    if slots.informs(conversation, reading) and not _asks_otherwise(reading):
+        return True
+    return bool(reading.acts & BEGINNING) and (bool(conversation.intents) or reading.about == "ours")
 
 
 def _is_ours(intent: Intent, conversation: Conversation, reading: Reading) -> bool:

@@ -8,6 +8,8 @@ from bot.core.dates.scene import PAUSE, SENTENCE, Scene
 
 _DESCRIBES = re.compile(r".{0,3}[ただる]")
 """The end of a Japanese verb right before the date that it describes: 店を閉めた5月に切れた."""
+_REACH = 40
+"""How far before a date what opens its clause is looked for, in characters."""
 _OPENS = re.compile(r"(?:^|[,;.:!?(\n])\s*(?:(?:and|but|then|so|on|in|since|at|as of|the)\s+){0,3}$")
 """What stands before a date that opens a clause."""
 _WHEN = re.compile(r",? ?(?:(?:was|is|that's|that was) )?(?:the day|the date|when)\b[^,.;?!]*$")
@@ -34,7 +36,11 @@ def elsewhere(cue: Cue, draft: Draft, before: bool, gap: str, scene: Scene) -> b
     if "since" in cue.keys and (_expired_before(cue, scene) or _expired_since(draft, scene)):
         return True
     apart = bool(PAUSE.search(gap)) or "since" in cue.keys
-    return apart and bool(_OPENS.search(scene.folded[: draft.start])) and _tells_of_expiry(draft, scene)
+    return (
+        apart
+        and bool(_OPENS.search(scene.folded[max(0, draft.start - _REACH) : draft.start]))
+        and _tells_of_expiry(draft, scene)
+    )
 
 
 def _expired_before(cue: Cue, scene: Scene) -> bool:

@@ -1,5 +1,6 @@
 """Dates that were taken back: 3月じゃなくて4月, "March, sorry, April", "no wait, wrong customer. 2018-04-10"."""
 
+import re
 from collections.abc import Sequence
 
 from bot.core.dates.cues import Cue
@@ -11,16 +12,23 @@ _FAR = 40
 """How much may stand between two dates of which the later turns out to be the right one."""
 _CLOSE = 4
 """How much may stand between a correction and the words that call it a mistake."""
+_STOP = re.compile(r"(?<!\.)\.(?!\.)|[!?。\n]")
+_NOW = re.compile(r"now\b|today\b|本日|今日")
+_SETTLED = re.compile(
+    r"\s*(?:$|[,.;:!?)。、]|(?:so|and|instead)\b|(?:です|でした|だった|だと?|に?(?:切れ|満了|失効|期限)))"
+)
+"""What may stand behind the date that turned out to be right: its statement ends there. "But it was 1 June when we
+noticed" and "but it's 15 June now" put nothing right."""
 
 
-def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue]) -> list[Draft]:
+def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> list[Draft]:
     """Without the dates that were taken back, or said not to be meant."""
     drafts = _after_mistake(drafts, cues)
     kept: list[Draft] = []
     begin: int | None = None
     for place, draft in enumerate(drafts):
-        after = drafts[place + 1].start if place + 1 < len(drafts) else None
-        if after is not None and any(_corrects(cue, draft.end, after) for cue in cues):
+        after = drafts[place + 1] if place + 1 < len(drafts) else None
+        if after and any(_corrects(cue, draft.end, after, folded) for cue in cues):
             begin = draft.start if begin is None else begin
             continue
         draft, begin = draft if begin is None else draft._replace(start=begin), None
@@ -44,11 +52,13 @@ def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Dra
     return [draft for draft in drafts if said and draft.start >= said[-1]] or drafts
 
 
-def _corrects(cue: Cue, start: int, end: int) -> bool:
-    """Whether a cue takes back the first of two dates: it is all that stands between them, give or take a few letters,
-    or it says, right before the second, that this is the right one."""
+def _corrects(cue: Cue, start: int, after: Draft, folded: str) -> bool:
+    """Whether a cue takes back the date that ends at `start`: it is all that stands between that and the one after,
+    give or take a few letters, or it says, right before the one after, that this is the right one."""
+    end = after.start
     if not start <= cue.start or cue.end > end:
         return False
     if "turns_out" in cue.keys:
-        return end - cue.end <= _CLOSE and end - start <= _FAR
+        near = end - cue.end <= _CLOSE and end - start <= _FAR and not _STOP.search(folded, start, cue.start)
+        return near and not _NOW.match(folded, end) and _SETTLED.match(folded, after.end) is not None
     return "correction" in cue.keys and end - start <= (cue.end - cue.start) + _AROUND

@@ -62,7 +62,7 @@ def _together(drafts: list[Draft], around: Scene, utterance: Utterance) -> tuple
     """The mentions of several drafts, those that belong together made one. around: what is known beside the drafts."""
     folded, found, today = around.folded, around.cues, around.today
     drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
-    drafts = correcting.uncorrected(drafts, found)
+    drafts = correcting.uncorrected(drafts, found, folded)
     scene = around._replace(drafts=drafts, heads=table.heads(folded, drafts, found))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)

@@ -82,7 +82,9 @@ Costs = list[tuple[float, str, Cue]]
 def _costs(draft: Draft, scene: Scene) -> Costs:
     if draft.is_today:
         return []
-    found = [(cost(key, draft, cue, scene), key, cue) for cue in scene.cues for key in cue.roles]
+    low, high = (0, len(scene.folded)) if draft.start in scene.heads else (draft.start - FAR, draft.end + FAR)
+    near = [cue for cue in scene.cues if cue.roles and cue.end >= low and cue.start <= high]
+    found = [(cost(key, draft, cue, scene), key, cue) for cue in near for key in cue.roles]
     return [near for near in found if near[0] < FAR]
 
 

@@ -10,8 +10,16 @@ REACH = 24
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
+_OPEN = re.compile(
+    r"\b(?:do|does|can|could|should|shall|may|might|must|will|would|if|when|say|suppose|plan\w*|want\w*|going|to|ok|"
+    r"don't|won't|not|'ll)\b[^.!?]*$"
+)
+"""What leaves open whether something is done."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
-_NUMBERED = re.compile(r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|[a-z]{0,3}-?\d+){0,24}")
+"""Behind a date ("13日期限") it is the license's."""
+_NUMBERED = re.compile(
+    r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|(?:\b[a-z]{1,3}-?)?\d+(?!\d)){0,24}+"
+)
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 
 
@@ -36,9 +44,14 @@ def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names:
         return cue._replace(roles=("other",))
     if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):
         return cue._replace(roles=("renewal",))
-    if before and "let" in before.keys and _near(before, cue, folded, names):
+    if before and "let" in before.keys and _near(before, cue, folded, names) and _has_happened(before, folded):
         return cue._replace(keys=cue.keys - {"future"} | {"past"})
     return cue
+
+
+def _has_happened(let: Cue, folded: str) -> bool:
+    """Whether "let" is told of the past: "do we let it expire?" and "say we let it" are not."""
+    return _OPEN.search(folded, max(0, let.start - REACH), let.start) is None
 
 
 def _is_compound(cue: Cue, folded: str) -> bool:

@@ -12,6 +12,7 @@ _EMPTY = re.compile(r"\|(?= *\|)")
 """An empty cell, where a table was pasted in one line: there a row ends."""
 _EDGE = re.compile(r"[|\t]")
 _COMMA = re.compile(r",")
+_PROSE = re.compile(r"[.?!。]")
 _RULE = re.compile(r"[\s|:+=-]*")
 """The line that some draw below the head, and blank rows."""
 
@@ -31,10 +32,17 @@ def heads(folded: str, drafts: Sequence[Draft], cues: Sequence[Cue]) -> Mapping[
         dated = [(place, draft) for place, cell in enumerate(cells) for draft in drafts if _holds(cell, draft.start)]
         if not dated:
             head = cells
-        elif 1 < len(head) <= len(cells):
+        elif 1 < len(head) <= len(cells) and (edge is _EDGE or _is_listed(head, cells, dated, folded)):
             own = {draft.start: head[place] for place, draft in dated if place < len(head)}
             found |= {place: cell for place, cell in own.items() if any(_holds(cell, cue) for cue in telling)}
     return found
+
+
+def _is_listed(head: Sequence[Span], cells: Sequence[Span], dated: Sequence[tuple[int, Draft]], folded: str) -> bool:
+    """Whether commas part cells, not the clauses of two sentences: as many below as above, and dates by themselves."""
+    prose = _PROSE.search(folded, head[0][0], head[-1][1])
+    alone = all(folded[slice(*cells[n])].strip() == folded[d.start : d.end].strip() for n, d in dated)
+    return len(head) == len(cells) > 2 and not prose and alone
 
 
 def _rows(folded: str, edge: re.Pattern[str]) -> Iterator[Sequence[Span]]:

@@ -17,7 +17,7 @@ _APART = 0.7
 SMALL_TALK = ("greeting", "thanks", "help")
 POLITE = SMALL_TALK[:2]
 """Small talk that asks for nothing."""
-FOREIGN = Intent("out_of_scope", 0.55, 0, "other")
+UNRELATED = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
 _GUESSES = 3
 _CERTAIN = 0.95

@@ -23,7 +23,7 @@ _TELLING = 8
 """Letters that such an example must have."""
 _LIKE_ALONE = 0.45
 """How sure likeness makes us of a message that names nothing of the desk's subject and that no wording fits."""
-_FOREIGN = 4
+_UNREAD = 4
 """Letters that must be left unread before a question is held to be about something else."""
 
 
@@ -66,7 +66,7 @@ def _find(folded: str, index: Index) -> Heard:
     acts = frozenset([one.pattern.intent for one in found if one.pattern.act])
     fitting = [one for one in found if not one.pattern.act and pattern.holds(one.pattern, said)]
     intents = _intents(fitting, asking, sentences, folded, index)
-    if intents == (choice.FOREIGN,) and acts:
+    if intents == (choice.UNRELATED,) and acts:
         intents = ()
     if len(sentences) > 1:
         intents = tuple(_with_topic(intent, sentences, index) for intent in intents)
@@ -106,7 +106,7 @@ def _intents(
             return judgement.exactly(index.examples[within], found, _WITHIN) or judged
     sure = bool(chosen) and chosen[0].score >= SURE and judged and judged[0].score >= SECOND
     if asking and not sure and _is_foreign(sentences, folded, index):
-        return (choice.FOREIGN,)
+        return (choice.UNRELATED,)
     return judged
 
 
@@ -122,7 +122,7 @@ def _is_foreign(sentences: list[Sentence], folded: str, index: Index) -> bool:
     letters = sum(map(str.isalnum, folded))
     read = sum(hit.end - hit.start for one in sentences for hit in one.hits if hit.concepts != index.filler)
     read = max(read, likeness.known_letters(index.weights, folded))
-    return letters - read > max(_FOREIGN, letters * 2 // 5)
+    return letters - read > max(_UNREAD, letters * 2 // 5)
 
 
 def _with_topic(intent: Intent, sentences: list[Sentence], index: Index) -> Intent:
