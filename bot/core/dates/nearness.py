@@ -11,7 +11,7 @@ from bot.core.dates.scene import PAUSE, SENTENCE, TENSED, Scene
 
 _QUOTE = re.compile(r"[「『\"]")
 """What someone said or a screen shows begins: "today he asked, "is it expired?"" tells nothing of today."""
-# Behind a Japanese topic: the rest of its verb (導入|いただきましたのが), what is looked at (満了日|の欄には), a particle.
+# Behind a Japanese topic: the rest of its verb (導入|いただきましたのが), a place (満了日|の欄には), a particle.
 _TOPIC = re.compile(
     r"(?:(?:し|を?(?:いただ|頂)[きい]|して(?:いただ|頂)[きい]|され|なさい|なさっ|になっ|になり)?(?:まし)?た(?:の)?)?"
     r"(?:の(?:欄|項目?|箇所|ところ|所|記載|表示|日付|日|末日|最終日))?(?:日|月)?\s*(?:は|が|も|:|：|に|の|まで|って|=|は、|が、|には|では)?\s*(?:、)?\s*$"
