@@ -12,6 +12,8 @@ _FAR = 40
 """How much may stand between two dates of which the later turns out to be the right one."""
 _CLOSE = 4
 """How much may stand between a correction and the words that call it a mistake."""
+_ARROW = re.compile(r"\s*(?:→|⇒|[-=]+>)\s*")
+"""Leads from what was to what is: "expiry 2018/1/31 → 2019/1/31"."""
 _STOP = re.compile(r"(?<!\.)\.(?!\.)|[!?。\n]")
 _NOW = re.compile(r"now\b|today\b|本日|今日")
 _SETTLED = re.compile(
@@ -28,7 +30,8 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> li
     begin: int | None = None
     for place, draft in enumerate(drafts):
         after = drafts[place + 1] if place + 1 < len(drafts) else None
-        if after and any(_corrects(cue, draft.end, after, folded) for cue in cues):
+        leads = after and _ARROW.fullmatch(folded, draft.end, after.start)
+        if after and (leads or any(_corrects(cue, draft.end, after, folded) for cue in cues)):
             begin = draft.start if begin is None else begin
             continue
         draft, begin = draft if begin is None else draft._replace(start=begin), None
