@@ -18,8 +18,9 @@ def _spread(kind: str, value: int, words: str) -> dict[str, tuple[str, int]]:
 MONTHS = {
     word: ("M", number)
     for number, words in enumerate(
-        "january jan,february feb,march,april apr,,june jun,july jul,august aug,september sept sep,october oct,"
-        "november nov,december dec".split(","),
+        "january jan janurary,february feb febuary feburary,march,april apr apirl,,june jun,july jul,"
+        "august aug agust,september sept sep setpember septmber septemeber,october oct ocotber,"
+        "november nov novemeber,december dec decemeber".split(","),
         1,
     )
     for word in words.split()

@@ -66,7 +66,12 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
         return NEVER
-    way = len(gap) - (0 if before else _named(low, high, scene)) + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
+    way = (
+        len(gap)
+        - (0 if before and key == "expiry" else _named(low, high, scene))
+        + ACROSS_SENTENCE * stop
+        + ACROSS_PAUSE * paused
+    )
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key in ("fine", "dated") else _side(cue, before, gap, scene.folded)
