@@ -156,8 +156,10 @@ async def test_every_line_of_the_log_is_json_with_ids_and_no_text(machine: Machi
     assert not wrong
 
 
-async def test_a_worker_goes_on_when_one_of_its_processes_is_killed(machine: Machine) -> None:
-    await machine.start("web", "worker", WORKER_PROCESSES="2")
+async def test_a_worker_goes_on_when_one_of_its_processes_is_killed(machine: Machine, redis_url: str) -> None:
+    with Redis.from_url(redis_url) as redis:  # A server that goes with no process of the bot's.
+        redis.flushall()
+    await machine.start("web", "worker", WORKER_PROCESSES="2", REDIS_URL=redis_url)
     await machine.said("C1", await machine.people.say("C1", f"{MENTION} hello"))
     for _ in range(2):
         os.kill(await a_child(machine.running[1].pid), signal.SIGKILL)
