@@ -68,12 +68,16 @@ class _Family:
     def run(self) -> None:
         for number in ENDING:
             signal.signal(number, lambda *_: self._end())
-        for _ in range(self._count):
-            self._start()
-        while self._children:
-            gone = connection.wait([child.process.sentinel for child in self._children])
-            for child in [child for child in self._children if child.process.sentinel in gone]:
-                self._gone(child)
+        try:
+            for _ in range(self._count):
+                self._start()
+            while self._children:
+                gone = connection.wait([child.process.sentinel for child in self._children])
+                for child in [child for child in self._children if child.process.sentinel in gone]:
+                    self._gone(child)
+        except BaseException:  # A fault of this one's own: the others, of whom nobody would know, end with it.
+            self._end()
+            raise
         if self._failure is not None:
             raise self._failure
 

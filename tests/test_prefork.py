@@ -41,6 +41,14 @@ def running(folder: Path, work: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
+@contextmanager
+def three(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process with three at work, who wait for a signal."""
+    with running(folder, WAIT_FOR_SIGNAL) as process:
+        until(lambda: len(at_work(folder)) == 3)
+        yield process
+
+
 def at_work(folder: Path) -> set[int]:
     """The processes that have begun the work and live."""
     return {int(path.name) for path in folder.iterdir() if lives(int(path.name))}
@@ -60,16 +68,14 @@ def until(true: Callable[[], bool]) -> None:
 
 
 def test_each_does_the_work_and_a_polite_end_reaches_all(tmp_path: Path) -> None:
-    with running(tmp_path, WAIT_FOR_SIGNAL) as process:
-        until(lambda: len(at_work(tmp_path)) == 3)
+    with three(tmp_path) as process:
         process.terminate()
         assert process.wait(10) == 0
         assert not at_work(tmp_path)
 
 
 def test_one_that_is_killed_is_replaced(tmp_path: Path) -> None:
-    with running(tmp_path, WAIT_FOR_SIGNAL) as process:
-        until(lambda: len(at_work(tmp_path)) == 3)
+    with three(tmp_path) as process:
         first = at_work(tmp_path)
         os.kill(min(first), signal.SIGKILL)
         until(lambda: len(at_work(tmp_path) - first) == 1)
@@ -80,8 +86,7 @@ def test_one_that_is_killed_is_replaced(tmp_path: Path) -> None:
 
 
 def test_they_are_killed_with_the_process_that_made_them(tmp_path: Path) -> None:
-    with running(tmp_path, WAIT_FOR_SIGNAL) as process:
-        until(lambda: len(at_work(tmp_path)) == 3)
+    with three(tmp_path) as process:
         process.kill()
         until(lambda: not at_work(tmp_path))
 

@@ -6,9 +6,10 @@ It is left out where something else is left; alone, it is what the question is a
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from bot.core import joining
+from bot.core.joining import Placed
 from bot.core.model import DateMention, Mark, Reading
 
 _NOWHERE = 1 << 20
@@ -16,14 +17,7 @@ _SAME_CLAUSE, _SAME_SENTENCE = 40, 160
 """How far such words may be from what they are said of, as `joining.distance` counts."""
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-_Item = TypeVar("_Item", bound=_Placed)
+_Item = TypeVar("_Item", bound=Placed)
 
 
 def other_dates(reading: Reading) -> list[DateMention]:
@@ -40,20 +34,20 @@ def _of_foreign(reading: Reading) -> list[DateMention]:
     foreign = [mark for mark in reading.marks if mark.kind == joining.FOREIGN]
     if not foreign:
         return []
-    named: list[_Placed] = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
+    named: list[Placed] = [*reading.products, *(clue for clue in reading.clues if clue.proposes)]
     ours = sorted(named, key=lambda one: one.start)
     inside = {mark for mark in foreign for one in _around(mark, ours) if one.start <= mark.start < one.end}
     foreign = [mark for mark in foreign if mark not in inside]
     return [when for when in reading.dates if _apart(when, foreign, reading) < _apart(when, ours, reading)]
 
 
-def _around(one: _Placed, items: Sequence[_Item]) -> Sequence[_Item]:
+def _around(one: Placed, items: Sequence[_Item]) -> Sequence[_Item]:
     """The items next to a place, of some in order that do not overlap: none of the others can be nearer."""
     place = bisect_right(items, one.start, key=lambda item: item.start)
     return items[max(0, place - 1) : place + 1]
 
 
-def _apart(when: DateMention, items: Sequence[_Placed], reading: Reading) -> int:
+def _apart(when: DateMention, items: Sequence[Placed], reading: Reading) -> int:
     """How far a date is from the nearest item."""
     text, marks = reading.utterance.text, reading.marks
     near = _around(when, items)

@@ -22,6 +22,15 @@ _DIRECTLY = 14
 """Characters that may stand between a correction and what it brings."""
 
 
+class Placed(Protocol):
+    """Something that stands at text[start:end]."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Joins:
     """One pattern for all such words; `kinds`: what each word says."""
@@ -86,14 +95,7 @@ def distance(text: str, start: int, end: int, other_start: int, other_end: int) 
     return max(0, right - left) + PER_CLAUSE * clauses + PER_SENTENCE * sentences
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def apart(text: str, marks: Iterable[Mark], start: int, end: int, when: _Placed) -> int:
+def apart(text: str, marks: Iterable[Mark], start: int, end: int, when: Placed) -> int:
     """How far a date is from what stands at text[start:end]. "… 30 April and the gateway": what "and" adds behind a
     date is a clause of its own."""
     far = distance(text, start, end, when.start, when.end)

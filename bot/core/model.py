@@ -165,6 +165,8 @@ RENEWAL: frozenset[IntentId] = frozenset({"can_renew", "how_to_renew"})
 """The intents that the rules answer; all others are answered by articles."""
 SURE = 0.5
 """Below this score an intent is not acted on: the desk asks back with the likeliest as buttons."""
+CERTAIN = 0.95
+"""From this score on an intent stands, whatever else is asked beside it."""
 STRONG = 0.75
 """Below this score an intent gives way where what is told beside it points to a renewal question."""
 

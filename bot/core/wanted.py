@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core import aside, slots
-from bot.core.model import RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
+from bot.core.model import CERTAIN, RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
 
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
 """Topics outside the desk's scope that say nothing of what is asked instead."""
@@ -20,8 +20,6 @@ TELLING: frozenset[str] = frozenset(
     }
 )
 """Moves that, without any intent, belong to the question that is pending."""
-CERTAIN = 0.95
-"""From this score on, what is asked beside a case in the same breath is wanted too."""
 FAINT = 0.86
 """Up to this score "how" and "how much" beside a case are ways to ask whether it can be renewed: wordings of one or two
 parts reach it ("dealer … renewal"), those that ask for steps or an amount outright do not."""

@@ -49,10 +49,14 @@ WORDS = (
     "standing",
     "ending",
     "compound",
+    "undecided",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
 _ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound", "turns_out"}
+
+_APART = {"acting", "undecided"}
+"""Keys whose words are no cues: too short, and looked for at one place only."""
 
 Span = tuple[int, int]
 """Where something starts and ends in the text."""
@@ -77,6 +81,7 @@ class Cues:
     words: Wordlist
     keys: Mapping[str, tuple[frozenset[str], tuple[str, ...]]]
     acting: Mapping[Language, re.Pattern[str]]
+    undecided: re.Pattern[str]
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
@@ -84,22 +89,25 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
     keys: dict[str, set[str]] = {}
     for language in phrases:
         for key, wordings in phrases[language].date_cues.items():
-            if key == "acting":
+            if key in _APART:
                 continue
             for wording in wordings:
                 keys.setdefault(wording.lower(), set()).add(key)
     _inherit(keys)
     words = wordlist.prepare(keys)
-    acting = {
-        language: re.compile(trie.pattern(word.lower() for word in phrases[language].date_cues.get("acting", ())))
-        for language in phrases
-    }
+    acting = {language: re.compile(_any(some, "acting")) for language, some in phrases.items()}
+    undecided = "|".join(_any(some, "undecided") for some in phrases.values())
     return Cues(
         re.compile(words.pattern),
         words,
         {word: (frozenset(found), tuple(key for key in ROLES if key in found)) for word, found in keys.items()},
         acting,
+        re.compile(rf"(?<![a-z])(?:{undecided})(?![a-z])"),
     )
+
+
+def _any(phrases: Phrases, key: str) -> str:
+    return trie.pattern(word.lower() for word in phrases.date_cues.get(key, ()))
 
 
 def _inherit(keys: dict[str, set[str]]) -> None:
@@ -128,3 +136,8 @@ def scan(folded: str, cues: Cues, names: Sequence[Span] = ()) -> list[Cue]:
     if names:
         found = [cue for cue in found if not any(start <= cue.start < stop for start, stop in names)]
     return found
+
+
+def named(names: Sequence[Span], low: int, high: int) -> int:
+    """How many characters from `low` to `high` are names of products."""
+    return sum(end - start for start, end in names if low <= start and end <= high)

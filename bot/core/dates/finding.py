@@ -42,28 +42,25 @@ def find(
     drafts = grammar.parse(shape, today, utterance.language == "ja")
     if not drafts:
         return ()
-    found = subjects.told(cue_words.scan(utterance.folded, cues, names), utterance.folded, names)
-    drafts = doubt.settled(drafts, found, utterance.folded)
-    if len(drafts) == 1:
-        heads = table.heads(utterance.folded, drafts, found)
-        mentions = _alone(drafts[0], Scene(utterance.folded, found, cues, drafts, today, names, heads), utterance)
-    else:
-        mentions = _together(drafts, Scene(utterance.folded, found, cues, drafts, today, names), utterance)
-    return deeds.told(mentions, found, utterance.folded)
+    folded = utterance.folded
+    found = subjects.told(cue_words.scan(folded, cues, names), folded, cues, names)
+    scene = Scene(folded, found, cues, doubt.settled(drafts, found, folded), today, names)
+    mentions = _alone(scene, utterance) if len(scene.drafts) == 1 else _together(scene, utterance)
+    return deeds.told(mentions, found, folded)
 
 
-def _alone(draft: Draft, scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
+def _alone(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
+    (draft,), scene = scene.drafts, _with_heads(scene, scene.drafts)
     mention = None if draft.beside or draft.leaning else _mention(draft, senses(scene)[0], utterance, scene.today)
     return (mention,) if mention else ()
 
 
-def _together(drafts: list[Draft], around: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
-    """The mentions of several drafts, those that belong together made one. around: what is known beside the drafts."""
-    folded, found, today = around.folded, around.cues, around.today
-    drafts = carrying.leaning(joining.parts(joining.todays(drafts, folded, today), folded), folded)
-    drafts = correcting.uncorrected(drafts, found, folded)
-    scene = around._replace(drafts=drafts, heads=table.heads(folded, drafts, found))
+def _together(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
+    """The mentions of several drafts, those that belong together made one."""
+    folded, found, today = scene.folded, scene.cues, scene.today
+    drafts = carrying.leaning(joining.parts(joining.todays(scene.drafts, folded, today), folded), folded)
+    scene = _with_heads(scene, correcting.uncorrected(drafts, found, folded))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
@@ -73,6 +70,11 @@ def _together(drafts: list[Draft], around: Scene, utterance: Utterance) -> tuple
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
         for m in gathering.together(told, folded, today)
     )
+
+
+def _with_heads(scene: Scene, drafts: Sequence[Draft]) -> Scene:
+    """The scene with these dates, and with the heads of those that stand in a table."""
+    return scene._replace(drafts=drafts, heads=table.heads(scene.folded, drafts, scene.cues))
 
 
 def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:

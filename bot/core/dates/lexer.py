@@ -61,8 +61,6 @@ _LEXER = re.compile(
 )
 _ALONE = {*numbers.KANJI, *(word for word in JAPANESE if len(word) == 1)}
 """Letters that are a word, or a number, by themselves."""
-_OF_YEAR = re.compile(r"年 ?\d{1,2} ?月")
-"""Makes a year even of what follows a label: Windows Server 2015年12月満了."""
 _KANJI = re.compile(f"[{numbers.KANJI}]+")
 LONGEST = 4_000
 """Characters of a text that are read for dates; `utterance.read` lets no more through."""
@@ -171,8 +169,7 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
     else:
         kind, values = numeric.read(text.split("t")[0])
         other = False
-    year = kind == "Y" and _OF_YEAR.match(folded, end)
-    marked = start and not year and _marked(folded, kind, start)
+    marked = start and not noise.is_year(folded, end) and _marked(folded, kind, start)
     return Token("!" if other or marked else kind, start, end, values)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.core.dates.cues import Cue
+from bot.core.dates.cues import Cue, named
 from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import SENTENCE, Scene
@@ -48,8 +48,7 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
 
 def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:
     """Whether another product is named between two dates: "EPS expired on 31 January, the option on 30 April"."""
-    low, high = min(one.end, two.end), max(one.start, two.start)
-    return any(low <= start and end <= high for start, end in scene.names)
+    return named(scene.names, min(one.end, two.end), max(one.start, two.start)) > 0
 
 
 def _told_of_both(draft: Draft, beside: Sequence[int], scene: Scene) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.core.dates.clause import elsewhere, tied
-from bot.core.dates.cues import Cue
+from bot.core.dates.cues import Cue, named
 from bot.core.dates.draft import Draft
 from bot.core.dates.owning import astray, own_behind
 from bot.core.dates.scene import PAUSE, SENTENCE, TENSED, Scene
@@ -66,12 +66,8 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
         return NEVER
-    way = (
-        len(gap)
-        - (0 if before and key == "expiry" else _named(low, high, scene))
-        + ACROSS_SENTENCE * stop
-        + ACROSS_PAUSE * paused
-    )
+    nothing = 0 if before and key == "expiry" else named(scene.names, low, high)
+    way = len(gap) - nothing + ACROSS_SENTENCE * stop + ACROSS_PAUSE * paused
     if len(scene.drafts) > 1 and any(low <= d.start < high for d in scene.drafts if d is not draft):
         way += ACROSS_DATE
     side = WEAK if key in ("fine", "dated") else _side(cue, before, gap, scene.folded)
@@ -79,11 +75,6 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
     return NEVER if far else way + side
-
-
-def _named(low: int, high: int, scene: Scene) -> int:
-    """How much of folded[low:high] is the name of a product."""
-    return sum(end - start for start, end in scene.names if low <= start and end <= high)
 
 
 def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:

@@ -26,6 +26,7 @@ _OF_TIME = re.compile(
     r"1st|2nd|3rd|21st|22nd|23rd|31st|and)|\d)[ -]$"
 )
 """Before "may" or "march": it is a month."""
+_MONTH = re.compile(r"年 ?\d{1,2} ?月")
 _VERBS = ("may", "march")
 PATTERN = (
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|"
@@ -39,6 +40,11 @@ def labelled(before: str) -> bool:
         return False
     word = _WORD.search(before)
     return word is None or word.group() in _LABELS
+
+
+def is_year(folded: str, end: int) -> bool:
+    """Whether a month follows the number that ends at `end`, whatever stands before: Windows Server 2015年12月満了."""
+    return _MONTH.match(folded, end) is not None
 
 
 def counts(folded: str, end: int) -> bool:

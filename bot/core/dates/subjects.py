@@ -3,18 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from bot.core.dates.cues import Cue, Span
+from bot.core.dates.cues import Cue, Cues, Span, named
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
-_OPEN = re.compile(
-    r"\b(?:do|does|can|could|should|shall|may|might|must|will|would|if|when|say|suppose|plan\w*|want\w*|going|to|ok|"
-    r"don't|won't|not|'ll)\b[^.!?]*$"
-)
-"""What leaves open whether something is done."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""
 _NUMBERED = re.compile(
@@ -23,7 +18,7 @@ _NUMBERED = re.compile(
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 
 
-def told(found: Sequence[Cue], folded: str, names: Sequence[Span]) -> list[Cue]:
+def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -> list[Cue]:
     """The cues as their subjects make them: of another matter ("support for V5 ends", "the paperwork finished"), or
     past, if somebody let it happen ("let it expire").
 
@@ -33,7 +28,10 @@ def told(found: Sequence[Cue], folded: str, names: Sequence[Span]) -> list[Cue]:
     kept: list[Cue] = []
     for place, cue in enumerate(found):
         before = found[place - 1] if place else None
-        kept.append(_told(cue, before, subject, folded, names) if cue.roles == ("expiry",) else cue)
+        if cue.roles == ("expiry",):
+            kept.append(_let(_told(cue, before, subject, folded, names), before, folded, cues, names))
+        else:
+            kept.append(cue)
         subject = cue if "subject" in cue.keys else subject
     return kept
 
@@ -44,14 +42,21 @@ def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names:
         return cue._replace(roles=("other",))
     if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):
         return cue._replace(roles=("renewal",))
-    if before and "let" in before.keys and _near(before, cue, folded, names) and _has_happened(before, folded):
-        return cue._replace(keys=cue.keys - {"future"} | {"past"})
     return cue
 
 
-def _has_happened(let: Cue, folded: str) -> bool:
-    """Whether "let" is told of the past: "do we let it expire?" and "say we let it" are not."""
-    return _OPEN.search(folded, max(0, let.start - REACH), let.start) is None
+def _let(cue: Cue, before: Cue | None, folded: str, cues: Cues, names: Sequence[Span]) -> Cue:
+    """A cue of what was let happen; "do we let it expire?" and "say we let it" are still open."""
+    if not before or "let" not in before.keys or not _near(before, cue, folded, names):
+        return cue
+    start = max(_sentence(folded, before.start), before.start - REACH)
+    is_open = cues.undecided.search(folded, start, before.start)
+    return cue if is_open else cue._replace(keys=cue.keys - {"future"} | {"past"})
+
+
+def _sentence(folded: str, place: int) -> int:
+    """Where the sentence of a place begins."""
+    return max((folded.rfind(mark, 0, place) + 1 for mark in ".!?"), default=0)
 
 
 def _is_compound(cue: Cue, folded: str) -> bool:
@@ -68,5 +73,5 @@ def _is_of(subject: Cue, cue: Cue, before: Cue | None, folded: str, names: Seque
 
 def _near(one: Cue, other: Cue, folded: str, names: Sequence[Span]) -> bool:
     """Whether a cue stands shortly before another in one clause."""
-    named = sum(end - start for start, end in names if one.end <= start and end <= other.start)
-    return other.start - one.end - named <= REACH and not _STOP.search(folded, one.end, other.start)
+    apart = other.start - one.end - named(names, one.end, other.start)
+    return apart <= REACH and not _STOP.search(folded, one.end, other.start)

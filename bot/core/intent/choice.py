@@ -7,10 +7,8 @@ from typing import NamedTuple
 from bot.core.intent import pattern
 from bot.core.intent.pattern import Pattern
 from bot.core.intent.sentence import Sentence
-from bot.core.model import Intent
+from bot.core.model import CERTAIN, SURE, Intent
 
-SURE = 0.5
-"""Below this the desk asks back; the likeliest are returned for its buttons."""
 SECOND = 0.75
 """A second intent must be at least this sure."""
 _APART = 0.7
@@ -20,7 +18,6 @@ POLITE = SMALL_TALK[:2]
 UNRELATED = Intent("out_of_scope", 0.55, 0, "other")
 """What a question is that has nothing to do with the desk."""
 _GUESSES = 3
-_CERTAIN = 0.95
 _STATED_RIVAL = 0.65
 """What is merely stated beside a question must be this sure to be its rival."""
 _UNRIVALLED = 0.75
@@ -111,7 +108,7 @@ def is_settled(chosen: tuple[Intent, ...], found: list[Found], asking: bool) -> 
     """
     if len(chosen) != 1 or chosen[0].score < _UNRIVALLED:
         return False
-    if chosen[0].score >= _CERTAIN:
+    if chosen[0].score >= CERTAIN:
         return True
     return not any(_rivals(one, chosen[0], asking) for one in found)
 
@@ -133,7 +130,7 @@ def thin(chosen: tuple[Intent, ...], sentences: list[Sentence], like: Mapping[st
     kept = tuple(
         one
         for one in chosen
-        if one.score >= _CERTAIN or _asked_apart(one, chosen, sentences) or _likeness(one, like) >= bar
+        if one.score >= CERTAIN or _asked_apart(one, chosen, sentences) or _likeness(one, like) >= bar
     )
     return kept or chosen
 

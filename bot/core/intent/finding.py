@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.core.intent import choice, judgement, lexicon, likeness, pattern, sentence
-from bot.core.intent.choice import SECOND, SURE, Found
+from bot.core.intent.choice import SECOND, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
 from bot.core.intent.sentence import Sentence
-from bot.core.model import About, Intent, Utterance
+from bot.core.model import SURE, About, Intent, Utterance
 
 _ACROSS = 0.8
 """A wording whose parts stand in different sentences counts this much."""

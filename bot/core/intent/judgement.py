@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.core.intent.choice import POLITE, SURE, Found
-from bot.core.model import Intent
+from bot.core.intent.choice import POLITE, Found
+from bot.core.model import SURE, Intent
 
 TELLS = "tells"
 """The act whose examples ask for nothing: a bare product name, a date."""
