@@ -16,6 +16,7 @@ TELLING: frozenset[str] = frozenset(
         "by_when",
         "expired_undated",
         "not_expired",
+        "speaks_of_term",
         "withdraws",
     }
 )
@@ -23,7 +24,7 @@ TELLING: frozenset[str] = frozenset(
 FAINT = 0.86
 """Up to this score "how" and "how much" beside a case are ways to ask whether it can be renewed: wordings of one or two
 parts reach it ("dealer … renewal"), those that ask for steps or an amount outright do not."""
-BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired"})
+BEGINNING: frozenset[str] = frozenset({"by_when", "expired_undated", "not_expired", "speaks_of_term"})
 """Moves that begin a renewal question by themselves."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.core.intent import choice, judgement, lexicon, likeness, pattern, sentence
+from bot.core.intent import asserting, choice, judgement, lexicon, likeness, pattern, sentence
 from bot.core.intent.choice import SECOND, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
@@ -147,9 +147,19 @@ def _matches(one: Sentence, index: Index, folded: str, factor: float) -> list[Fo
             if must & concepts != must or not pattern.may_match(candidate, concepts):
                 continue
             taken = pattern.match(candidate, hits)
-            if taken and (not candidate.alone or _says_nothing_else(one, taken, folded, index.filler)):
+            if not taken or (candidate.alone and not _says_nothing_else(one, taken, folded, index.filler)):
+                continue
+            if not (candidate.said and _is_asked(one, taken, folded, index)):
                 found.append(Found(candidate, one, taken, candidate.score * factor))
     return found
+
+
+def _is_asked(one: Sentence, taken: int, folded: str, index: Index) -> bool:
+    """Whether the first of the hits taken is in words that ask or doubt."""
+    hit = next(hit for number, hit in enumerate(one.hits) if taken >> number & 1)
+    begin, stop = asserting.clause(folded, hit.start, hit.end)
+    renewing = any(other.concepts & index.renewing and begin <= other.start < stop for other in one.hits)
+    return asserting.is_asked(folded, hit.start, hit.end, renewing, index.wonders)
 
 
 def _says_nothing_else(one: Sentence, taken: int, folded: str, filler: int) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.core.intent import lexicon, likeness, pattern, sentence
+from bot.core.intent import asserting, lexicon, likeness, pattern, sentence
 from bot.core.intent.index import (
     ASKS,
     BETWEEN,
@@ -20,8 +20,10 @@ from bot.core.intent.index import (
     OURS,
     PLEADS,
     QUESTION,
+    RENEWING,
     SPELT,
     TOLD,
+    WONDERS,
     Index,
     Weights,
 )
@@ -71,7 +73,7 @@ class _Bits:
         for language in phrases.values():
             for name, words in language.concepts.items():
                 bit = 0 if name == SPELT else self.own(name, False)
-                for word in lexicon.fold(words if name not in (BREAK, BETWEEN) else ()):
+                for word in lexicon.fold(words if name not in (BREAK, BETWEEN, WONDERS) else ()):
                     if word and word[0] != "<":
                         found[word] = found.get(word, 0) | bit
         literal = [(run, bit) for (run, is_literal), bit in self.given.items() if is_literal]
@@ -108,7 +110,9 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Index:
         ours=ours,
         named=bits.of(NAMED, False),
         elsewhere=bits.of(ELSEWHERE, False),
+        renewing=bits.of(RENEWING, False),
         breaks=_listed(phrases, BREAK),
+        wonders=asserting.prepare(_listed(phrases, WONDERS)),
         examples={},
         weights=Weights(),
     )

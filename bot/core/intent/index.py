@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.core.intent.asserting import Wonders
 from bot.core.intent.lexicon import Lexicon
 from bot.core.intent.pattern import Pattern
 from bot.core.model import IntentId
@@ -17,6 +18,8 @@ TOLD = "told"
 """The concept of endings of what is over and told: a sentence that ends so asks for nothing, unless it `pleads`."""
 PLEADS = "pleads"
 """The concept of words that ask even where they are told: "I have lost the key", シリアルを忘れました."""
+RENEWING = "renew|renewable|apply_possible"
+"""The concepts that a clause about renewing has."""
 JOINS = "joins"
 """The concept of words that, alone in a sentence, belong to the one before: "I want to renew. Possible?"."""
 BREAK = "break"
@@ -29,6 +32,8 @@ NAMED = "ours"
 """The concept of words that name what the desk is for, so that nothing else can be meant."""
 ELSEWHERE = "elsewhere_renewed"
 """The concept of other things that run out and are renewed: a passport, a domain."""
+WONDERS = "wonders"
+"""The concept of words that leave open what follows them: "not sure whether", "is it"; no hits of their own."""
 SPELT = "spelt"
 """The concept of ordinary words that mean nothing here, but are spelt right ("think" is no slip for "thank")."""
 
@@ -45,7 +50,8 @@ class Weights:
 class Index:
     """`patterns`: by the bit of the concept through which each is found; `topical`: those with a topic, the surest
     first, by intent; `keys`: all bits of `patterns`. `filler`, `question`, `asks`, `told`, `pleads`, `joins`, `ours`,
-    `named`, `elsewhere`: the bits of these concepts; `breaks`: the words of `break`.
+    `named`, `elsewhere`: the bits of these concepts; `renewing`: those of renewing; `breaks`: the words of `break`;
+    `wonders`: those of `wonders`.
     `examples`: the letters of each example sentence and its key; `weights`: what was learned from them."""
 
     lexicon: Lexicon
@@ -61,6 +67,8 @@ class Index:
     ours: int
     named: int
     elsewhere: int
+    renewing: int
     breaks: tuple[str, ...]
+    wonders: Wonders
     examples: Mapping[str, str]
     weights: Weights

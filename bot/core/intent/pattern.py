@@ -10,6 +10,7 @@ The syntax, for people who write wordings:
 - `++<renewed>` at the end: only if a word of `renewed` is in the message, maybe in another sentence.
 - `+<how|renew>` at the end: if such words are there, they belong to this wording and lead to no second intent.
 - `=` in front: only if the message says nothing else.
+- `-?` at the end: not where it is only asked or doubted ("is it still valid?").
 - `@0.4` at the end: how sure this wording makes us, 0 to 1. Without it: 0.6 for one part, 0.8 for two,
   0.9 for three, 0.95 for more.
 """
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from bot.core.intent.lexicon import Hit
 from bot.core.model import IntentId
 
+_SAID = " -?"
 _PIECE = re.compile(r"(--|\+\+|[-+]?)<([^<>]*)>|@([01](?:\.[0-9]+)?)|(>)|((?:(?! (?:--|\+\+|[-+])<)[^<>@])+)")
 _SURE = {1: 0.6, 2: 0.8, 3: 0.9}
 _SUREST = 0.95
@@ -33,7 +35,8 @@ class Pattern:
 
     `parts`: for each part the bits of the concepts that satisfy it; `must`: those of the parts that leave no
     choice, `choices`: the other parts; `unless`: bits that must not occur in the sentence, `nowhere`: nor anywhere
-    in the message, `somewhere`: of which one must occur in the message; `absorbs`: bits whose hits go with it.
+    in the message, `somewhere`: of which one must occur in the message; `absorbs`: bits whose hits go with it;
+    `said`: what it fits must not be asked or doubted.
     """
 
     intent: IntentId
@@ -48,6 +51,7 @@ class Pattern:
     absorbs: int
     ordered: bool
     alone: bool
+    said: bool
     score: float
 
 
@@ -66,7 +70,7 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
     parts: list[int] = []
     signed = {"-": 0, "--": 0, "+": 0, "++": 0}
     score, ordered = 0.0, False
-    for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=")):
+    for sign, names, given, order, words in _PIECE.findall(text.removeprefix("=").removesuffix(_SAID)):
         if names and sign:
             signed[sign] |= bit(names, False)
         elif names:
@@ -95,6 +99,7 @@ def parse(key: str, wording: str, bit: Callable[[str, bool], int], act: bool = F
         absorbs=signed["+"],
         ordered=ordered,
         alone=text.startswith("="),
+        said=text.endswith(_SAID),
         score=sure,
     )
 
