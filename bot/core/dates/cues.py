@@ -50,10 +50,25 @@ WORDS = (
     "ending",
     "compound",
     "undecided",
+    "supposed",
+    "supposing",
+    "attested",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {*TENSES, "errand", "done", "let", "standing", "ending", "compound", "turns_out"}
+_ROLELESS = {
+    *TENSES,
+    "errand",
+    "done",
+    "let",
+    "standing",
+    "ending",
+    "compound",
+    "turns_out",
+    "supposed",
+    "supposing",
+    "attested",
+}
 
 _APART = {"acting", "undecided"}
 """Keys whose words are no cues: too short, and looked for at one place only."""

@@ -24,6 +24,13 @@ _WAS = re.compile(
     r"\b(?:was|were|been|got) (?:\w+(?:ed|en)|sent|made|set|put|done|sold|built|held)(?: on| in| the){0,2} $"
 )
 """What was done on the day that follows, whoever did it: "the order was placed 10 April"."""
+_MAIL = re.compile(r"[^\n]{0,20}?(?:,[^\n,]{1,40})? (?:wrote|writes)\s*:")
+"""Behind the date of a mail that is quoted: "On 14 May 2020 at 10:12, Sato wrote:"."""
+
+
+def of_mail(folded: str, end: int) -> bool:
+    """Whether a date that ends at `end` is that of a mail which is quoted below it."""
+    return _MAIL.match(folded, end) is not None
 
 
 def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:

@@ -16,6 +16,7 @@ from bot.core.dates import (
     lexer,
     looseness,
     subjects,
+    supposing,
     table,
 )
 from bot.core.dates import cues as cue_words
@@ -52,7 +53,8 @@ def find(
 def _alone(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
     (draft,), scene = scene.drafts, _with_heads(scene, scene.drafts)
-    mention = None if draft.beside or draft.leaning else _mention(draft, senses(scene)[0], utterance, scene.today)
+    (told,) = supposing.outweighed(senses(scene), scene)
+    mention = None if draft.beside or draft.leaning else _mention(draft, told, utterance, scene.today)
     return (mention,) if mention else ()
 
 
@@ -62,6 +64,7 @@ def _together(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     drafts = carrying.leaning(joining.parts(joining.todays(scene.drafts, folded, today), folded), folded)
     scene = _with_heads(scene, correcting.uncorrected(drafts, found, folded))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
+    said = supposing.outweighed(said, scene)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.core.dates.cues import Cue
+from bot.core.dates.deeds import of_mail
 from bot.core.dates.draft import Draft
 from bot.core.dates.nearness import FAR, cost
 from bot.core.dates.resolution import Tense
@@ -102,6 +103,8 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
     """What is said of one draft by the cues that are its own."""
     if draft.is_today:
         return Sense("today", "near")
+    if of_mail(scene.folded, draft.end):
+        return Sense("other", "past")
     best, distance = None, float(FAR)
     role: Role = "none"
     for far, key, cue in costs:

@@ -26,18 +26,24 @@ _OPENING = re.compile(r"\s*(?:(?:and|but|so|ok|okay|hi|hello)[ ,]+)*")
 
 
 class Wonders(NamedTuple):
-    """`first`: words that make a question of the clause they open ("is", "does"); `anywhere`: words before a state that
-    leave it open ("not sure whether", たぶん)."""
+    """`first`: words that make a question of the clause they open ("is", "does"); `before`: words before a state that
+    leave it open ("not sure whether", たぶん); `behind`: right behind it (と思い込んで)."""
 
     first: re.Pattern[str]
-    anywhere: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 def prepare(words: Collection[str]) -> Wonders:
-    """words: in lower case; with `^`, only as the first word of a clause."""
+    """words: in lower case; with `^`, only as the first word of a clause; with `~`, behind a state."""
     first = trie.pattern(word[1:] for word in words if word[0] == "^")
-    rest = trie.pattern(word for word in words if word[0] != "^")
-    return Wonders(re.compile(rf"(?:{first})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{rest})(?![a-z])"))
+    behind = trie.pattern(word[1:] for word in words if word[0] == "~")
+    before = trie.pattern(word for word in words if word[0] not in "^~")
+    return Wonders(
+        re.compile(rf"(?:{first})(?![a-z])"),
+        re.compile(rf"(?<![a-z])(?:{before})(?![a-z])"),
+        re.compile(rf"[ぁ-ん]{{0,3}}?(?:{behind})"),
+    )
 
 
 def is_asked(folded: str, start: int, end: int, asks_else: bool, wonders: Wonders) -> bool:
@@ -47,7 +53,11 @@ def is_asked(folded: str, start: int, end: int, asks_else: bool, wonders: Wonder
     """
     begin, stop = clause(folded, start, end)
     japanese = _ASKED.match(folded, end, stop + 1)
-    if wonders.anywhere.search(folded, begin, start) or (japanese and japanese.end() - end <= _PREDICATE):
+    if (
+        wonders.before.search(folded, begin, start)
+        or wonders.behind.match(folded, end)
+        or (japanese and japanese.end() - end <= _PREDICATE)
+    ):
         return True
     if asks_else:
         return False

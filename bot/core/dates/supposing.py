@@ -1,0 +1,86 @@
+"""Expiries that were only believed, feared or quoted, beside the one that holds: "my boss thinks it ran out in May, but
+the certificate says 2 March", 1月に切れたかと焦りましたが、実際は8月31日まででした.
+
+Alone such a date is all that is known, and counts.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.dates.cues import Cue, named
+from bot.core.dates.draft import Draft
+from bot.core.dates.roles import Sense
+from bot.core.dates.scene import SENTENCE, Scene
+
+_QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
+"""A line of somebody else's mail."""
+_REACH = 80
+"""How far from its date a word of supposing may stand in its sentence, in characters."""
+_BESIDE = 24
+"""How far from its date may stand what a paper or a look at it says."""
+_THAT = "と"
+"""Ties what is written to a date before it."""
+
+
+def outweighed(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
+    """The senses, those of expiries that were only supposed made `other` where one of the same thing is told for sure,
+    or where it is said that nothing has expired yet."""
+    told = list(zip(scene.drafts, senses, strict=True))
+    open_to_doubt = [_is_supposed(draft, scene) for draft, _ in told]
+    sure = [
+        draft
+        for (draft, sense), doubt in zip(told, open_to_doubt, strict=True)
+        if not doubt and _holds(draft, sense, scene)
+    ]
+    return [
+        sense._replace(role="other")
+        if doubt and sense.role == "expiry" and _is_outweighed(draft, sure, scene)
+        else sense
+        for (draft, sense), doubt in zip(told, open_to_doubt, strict=True)
+    ]
+
+
+def _is_outweighed(draft: Draft, sure: Sequence[Draft], scene: Scene) -> bool:
+    return any(not _of_another(draft, one, scene) for one in sure) or any(
+        "unexpired" in cue.keys and cue.start >= draft.end and SENTENCE.search(scene.folded, draft.end, cue.start)
+        for cue in scene.cues
+    )
+
+
+def _holds(draft: Draft, sense: Sense, scene: Scene) -> bool:
+    """Whether a date is told to be the expiry, or a paper tells it."""
+    if sense.role == "expiry":
+        return True
+    return sense.role == "none" and draft.day is not None and any(_attests(cue, draft, scene) for cue in scene.cues)
+
+
+def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
+    """Whether a cue says right beside a date that somebody looked: "it says 2 March", 実際は8月31日, 2月28日とあります."""
+    before = cue.end <= draft.start
+    if not cue.keys & {"attested", "turns_out"} or not (before or scene.folded.startswith(_THAT, cue.start)):
+        return False
+    low, high = (cue.end, draft.start) if before else (draft.end, cue.start)
+    return 0 <= high - low <= _BESIDE and not SENTENCE.search(scene.folded, low, high)
+
+
+def _is_supposed(draft: Draft, scene: Scene) -> bool:
+    """Whether a date stands in a quoted line, or is governed by a word of supposing in its sentence, and nobody looked."""
+    quoted = any(line.start() <= draft.start < line.end() for line in _QUOTED.finditer(scene.folded))
+    governed = any(_governs(cue, draft, scene) for cue in scene.cues)
+    return quoted or (governed and not any(_attests(cue, draft, scene) for cue in scene.cues))
+
+
+def _governs(cue: Cue, draft: Draft, scene: Scene) -> bool:
+    """Whether a word of supposing speaks of a date: before it, in Japanese behind it (と思い込んで), but for もし."""
+    before = cue.end <= draft.start
+    if not ("supposing" in cue.keys if before and cue.japanese else "supposed" in cue.keys and before != cue.japanese):
+        return False
+    low, high = (cue.end, draft.start) if before else (draft.end, cue.start)
+    between = any(low <= other.start < high for other in scene.drafts if other is not draft)
+    return high - low <= _REACH and not between and not SENTENCE.search(scene.folded, low, high)
+
+
+def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:
+    """Whether two dates are told of two products: one is named before the first, another between them."""
+    first, second = sorted((one, two), key=lambda draft: draft.start)
+    return named(scene.names, 0, first.start) > 0 and named(scene.names, first.end, second.start) > 0
