@@ -25,8 +25,8 @@ _FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Kana:
-    """`writings`: where a word written in kana stands in a text in katakana; `names`: those in hiragana, of some length,
-    that are usually written in katakana; `usual`: how each is usually spelt."""
+    """`writings`: where a word written in kana stands in a text in katakana; `names`: those in hiragana, of some
+    length, that are usually written in katakana; `usual`: how each is usually spelt."""
 
     writings: re.Pattern[str]
     names: re.Pattern[str]

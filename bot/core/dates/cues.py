@@ -53,6 +53,7 @@ WORDS = (
     "supposed",
     "supposing",
     "attested",
+    "unknown",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 

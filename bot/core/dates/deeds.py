@@ -34,13 +34,16 @@ def of_mail(folded: str, end: int) -> bool:
 
 
 def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:
-    """The mentions, those of which no cue speaks, but that are the day of something people did, made `other`."""
+    """The mentions, those of which no cue speaks, but that are the day of something people did, or stand before the
+    words that nobody knows the expiry, made `other`."""
     return tuple(
         replace(when, role="other") if when.role == "none" and _done(when, cues, folded) else when for when in mentions
     )
 
 
 def _done(when: DateMention, cues: Sequence[Cue], folded: str) -> bool:
+    if any("unknown" in cue.keys and cue.start >= when.end for cue in cues):
+        return True
     if _AT.match(folded, when.end) or _WAS.search(folded, 0, when.start):
         return True
     if not (_ON.search(folded[: when.start]) or _ON.match(folded[when.start : when.end])):

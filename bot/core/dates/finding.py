@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.dates import (
+    bounds,
     carrying,
     correcting,
     deeds,
@@ -26,7 +27,7 @@ from bot.core.dates.listing import shared
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, senses
 from bot.core.dates.scene import Scene
-from bot.core.model import DateMention, Period, Utterance
+from bot.core.model import DateMention, Named, Period, Utterance
 
 
 def find(
@@ -89,10 +90,13 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
     role = told.role
     if role == "expiry" and told.deadline and any(p.start is None or p.start < today for p in readings):
         role = "other"
+    named, side = draft.named, bounds.side(draft, utterance.folded) if role == "expiry" else ""
+    if side:
+        named, readings = Named(), bounds.within(readings, side, told.tense, today)
     if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
     return DateMention(
-        utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, draft.named
+        utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, named
     )
 
 

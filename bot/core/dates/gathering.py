@@ -20,6 +20,8 @@ _OR = re.compile(
 _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
 _BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
 _WITHIN = re.compile(r"\s*の間")
+_INSTEAD = re.compile(r"(?:\bor\b|それとも)[^,.;?。、！？\n]*$")
+"""What opens the other half of a question: "can it be renewed, or are we a year late?"."""
 LIMIT_SLACK = 3
 """People miscount the end of a month by so many days."""
 _NEAR_ROLES = ("expiry", "none")
@@ -29,7 +31,7 @@ def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, tod
     """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
     drafts = [draft for draft, _, _ in pairs]
     found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
-    found = _late_by(found, drafts)
+    found = _late_by(_supposed_late(found, drafts, folded), drafts)
     return _alternatives(_stretches(_counts(_repeats(found), drafts, today), folded), folded)
 
 
@@ -60,6 +62,14 @@ def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMenti
 
 def _may_be_limit(mention: DateMention, told: Sense) -> bool:
     return mention.role in _NEAR_ROLES and not told.firm and mention.named.day is not None
+
+
+def _supposed_late(found: list[DateMention], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
+    """ "It lapsed on 29 December, or are we a year late?" asks; the count tells nothing of the date."""
+    return [
+        replace(m, role="asked") if d.lapsed and len(found) > 1 and _INSTEAD.search(folded, 0, d.start) else m
+        for m, d in zip(found, drafts, strict=True)
+    ]
 
 
 def _late_by(found: list[DateMention], drafts: Sequence[Draft]) -> list[DateMention]:

@@ -33,6 +33,15 @@ _ROLES: dict[str, Role] = {
 }
 
 _FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
+_USE = re.compile(r"使|利用|運用")
+_THENCE = re.compile(
+    r"(?:し|いただい)?(?:てから|たのが|て|から|以来|より|後)?(?:もう|すでに|既に|かれこれ|はや)?[、\s]?"
+)
+"""What stands between a purchase and a count from it, in Japanese."""
+_EVER_SINCE = re.compile(
+    r"(?: since)?(?: (?:we|i|they|he|she|it|this|the (?:licen[sc]e|product)s?|was|were|first|the)){0,3} "
+)
+"""And in English, behind the count."""
 
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
@@ -113,7 +122,7 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
     if role == "asked" and _over(draft, scene.today):
         role = "renewal" if draft.periods or draft.relative else "none"
     if draft.lapsed and role in ("none", "other", "today", "purchase"):
-        role = "expiry"
+        role = "purchase" if _since_purchase(draft, scene) else "expiry"
     firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)
     deadline = bool(best and "deadline" in best.keys)
     return Sense(role, _tense(role, best, draft, scene), firm, deadline, distance > LOOSE)
@@ -132,6 +141,18 @@ def _over(draft: Draft, today: date) -> bool:
     if draft.years:
         return max(draft.years) < today.year
     return bool(draft.periods) and all(p.end is not None and p.end < today for p in draft.periods)
+
+
+def _since_purchase(draft: Draft, scene: Scene) -> bool:
+    """Whether a count is said to run from the purchase: 買ってから1年以上経って, "over a year since we bought it"."""
+    for cue in scene.cues:
+        if "purchase" not in cue.keys and not _USE.match(scene.folded, cue.start):
+            continue
+        if cue.japanese and _THENCE.fullmatch(scene.folded, cue.end, draft.start):
+            return True
+        if not cue.japanese and draft.end <= cue.start and _EVER_SINCE.fullmatch(scene.folded, draft.end, cue.start):
+            return True
+    return False
 
 
 def _for_something(draft: Draft, folded: str) -> bool:

@@ -19,8 +19,8 @@ _NUMBERED = re.compile(
 
 
 def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -> list[Cue]:
-    """The cues as their subjects make them: of another matter ("support for V5 ends", "the paperwork finished"), or
-    past, if somebody let it happen ("let it expire").
+    """The cues as their subjects make them: of nothing ("no idea when it expires"), of another matter ("support for
+    V5 ends", "the paperwork finished"), or past, if somebody let it happen ("let it expire").
 
     names: where products are named; they keep nothing apart.
     """
@@ -38,6 +38,8 @@ def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -
 
 def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names: Sequence[Span]) -> Cue:
     """before: the cue right before; subject: the last one that names another matter."""
+    if before and "unknown" in before.keys and _near(before, cue, folded, names):
+        return cue._replace(roles=())
     if _is_compound(cue, folded) or (subject and _is_of(subject, cue, before, folded, names)):
         return cue._replace(roles=("other",))
     if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):

@@ -18,6 +18,8 @@ _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
 """How far from its date may stand what a paper or a look at it says."""
+_AND = re.compile(r"\b(?:and|plus|while)\b")
+_AGAINST = re.compile(r"\b(?:but|though|although|however|yet|whereas|in fact|actually)\b")
 _THAT = "と"
 """Ties what is written to a date before it."""
 
@@ -55,7 +57,7 @@ def _holds(draft: Draft, sense: Sense, scene: Scene) -> bool:
 
 
 def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
-    """Whether a cue says right beside a date that somebody looked: "it says 2 March", 実際は8月31日, 2月28日とあります."""
+    """Whether a cue says right beside a date that somebody looked: "it says 2 March", 実際は8月31日, 28日とあり."""
     before = cue.end <= draft.start
     if not cue.keys & {"attested", "turns_out"} or not (before or scene.folded.startswith(_THAT, cue.start)):
         return False
@@ -64,7 +66,7 @@ def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
 
 
 def _is_supposed(draft: Draft, scene: Scene) -> bool:
-    """Whether a date stands in a quoted line, or is governed by a word of supposing in its sentence, and nobody looked."""
+    """Whether a date stands in a quoted line, or is governed by a word of supposing, and nobody looked."""
     quoted = any(line.start() <= draft.start < line.end() for line in _QUOTED.finditer(scene.folded))
     governed = any(_governs(cue, draft, scene) for cue in scene.cues)
     return quoted or (governed and not any(_attests(cue, draft, scene) for cue in scene.cues))
@@ -81,6 +83,9 @@ def _governs(cue: Cue, draft: Draft, scene: Scene) -> bool:
 
 
 def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:
-    """Whether two dates are told of two products: one is named before the first, another between them."""
+    """Whether two dates are told of two products: one is named before the first, another between them; or they are
+    told one beside the other ("thinks it expired in May, and the box in March"), not one against the other."""
     first, second = sorted((one, two), key=lambda draft: draft.start)
-    return named(scene.names, 0, first.start) > 0 and named(scene.names, first.end, second.start) > 0
+    gap = scene.folded[first.end : second.start]
+    beside = _AND.search(gap) and not _AGAINST.search(gap) and not SENTENCE.search(gap)
+    return bool(beside) or (named(scene.names, 0, first.start) > 0 and named(scene.names, first.end, second.start) > 0)

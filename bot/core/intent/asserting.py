@@ -12,13 +12,15 @@ from bot.core import trie
 _BREAK = re.compile(r"[,;:.!?()\n、。「」]|\b(?:and|but|so|because|though|since|as)\b|が(?=、)|ので|のに|けど|から")
 """Where a clause ends."""
 _ASKED = re.compile(
-    r"(?!でも|に|のうち|から|まで|なら|だけ|しか)[ぁ-ん一-鿿]{0,12}?(?:か|かな|かね|かしら|かも|よね|っけ)(?=$|[\s?。、!\n]|どうか|[はもがをし]|[一-鿿]|わか)"
+    r"(?!でも|に|のうち|から|まで|なら|だけ|しか)[ぁ-ん一-鿿]{0,12}?"
+    r"(?:か|かな|かね|かしら|かも|よね|っけ)(?=$|[\s?。、!\n]|どうか|[はもがをし]|[一-鿿]|わか)"
 )
 """The end of a Japanese clause that asks, or that is not sure: まだ有効|でしょうか, 期限内|かわかりません."""
 _PREDICATE = 5
 """Behind a state that is itself the predicate nothing longer stands: まだ大丈夫です|か, but 期限内|で更新できますか."""
 _TAGGED = re.compile(
-    r"(?: yet)?\s*(?:\?|,? (?:right|correct|or not|(?:is|isn't|has|hasn't|does|doesn't|are|aren't) (?:it|they|that))\s*\?)"
+    r"(?: yet)?\s*(?:\?|,? "
+    r"(?:right|correct|or not|(?:is|isn't|has|hasn't|does|doesn't|are|aren't) (?:it|they|that))\s*\?)"
 )
 """The end of an English clause that asks though it reads like a statement."""
 _OPENING = re.compile(r"\s*(?:(?:and|but|so|ok|okay|hi|hello)[ ,]+)*")
