@@ -57,7 +57,8 @@ def take_turn(
     today: a calendar day in Asia/Tokyo, on which everything is decided. language: fixes that of the reply.
     """
     reading = _about_last_days(reading, conversation, knowledge, today)
-    subjects = outcomes.with_option(slots.fill(conversation, reading, today), conversation.subjects, knowledge)
+    named = tuple(outcomes.existing(subject, knowledge, today) for subject in slots.fill(conversation, reading, today))
+    subjects = outcomes.with_option(named, conversation.subjects, knowledge)
     intents = wanted.acted_on(conversation, reading, subjects)
     if _aside(intents):
         subjects = conversation.subjects

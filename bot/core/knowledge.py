@@ -83,6 +83,7 @@ class ClueWords:
     words: tuple[str, ...]
     lines: tuple[LineId, ...]
     proposes: bool = False
+    platform: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Clue:
     """Words that say which line is meant without naming a product ("the box", "users' site", "the server").
 
     A clue narrows candidate lines. `proposes`: it also brings its lines up when nothing was named.
+    `platform`: it says where the product runs, which may make another product of its name (NOD32, on a server).
     """
 
     text: str
@@ -135,6 +136,7 @@ class Clue:
     end: int
     lines: tuple[LineId, ...]
     proposes: bool = False
+    platform: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def things(reading: Reading) -> tuple[Thing, ...]:
     for mention in reading.products:
         last = groups[-1] if groups else None
         in_list = last is not None and joining.lists(reading.utterance.text, reading.marks, last[-1].end, mention.start)
+        in_list = in_list or (last is not None and _are_both(last[-1], mention, reading))
         if last is not None and not in_list and _same_thing(last, mention, reading):
             last.append(mention)
         elif last is not None and joining.instead(reading.utterance.text, reading.marks, last[-1].end, mention.start):
@@ -74,6 +75,13 @@ def _shared(lines: Lines, hints: Iterable[Sequence[LineId]]) -> Lines:
     for hint in hints:
         lines = tuple(line for line in lines if line in hint)
     return lines
+
+
+def _are_both(last: ProductMention, mention: ProductMention, reading: Reading) -> bool:
+    """Whether two names are the two of which "both" is said: "Endpoint and the boxed File Security, both …"."""
+    if not joining.marked(reading.marks, "both") or set(last.products) & set(mention.products):
+        return False
+    return any(mark.kind == "lists" and last.end <= mark.start and mark.end <= mention.start for mark in reading.marks)
 
 
 def _same_thing(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """What the rules say of everything that is asked about: a group of outcomes for each subject."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.core import rule
@@ -20,6 +21,13 @@ def candidates(subject: Subject, knowledge: Knowledge, today: date) -> tuple[Lin
     return tuple(
         line for line in knowledge.lines.values() if line.candidate_from is not None and line.candidate_from <= today
     )
+
+
+def existing(subject: Subject, knowledge: Knowledge, today: date) -> Subject:
+    """The subject without the lines that its name has by now, but had not on that day ("Advanced", in 2019)."""
+    since = {line: knowledge.lines[line].candidate_from for line in subject.lines}
+    left = tuple(line for line, day in since.items() if day is None or day <= today)
+    return replace(subject, lines=left) if left and left != subject.lines else subject
 
 
 def work_out(subjects: Sequence[Subject], known: Sequence[Subject], knowledge: Knowledge, today: date) -> Groups:

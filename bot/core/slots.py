@@ -98,16 +98,18 @@ def _unnamed(
 def _clued(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:
     """Clues narrow the candidate lines, go back to what the name allows, or bring up another thing altogether."""
     hints = naming.clues(reading)
+    placed = tuple(line for clue in reading.clues if clue.platform for line in subject.wider if line in clue.lines)
+    if placed:
+        return replace(subject, lines=placed, wider=())
     left = naming.without(subject.lines, reading.denied)
     if subject.lines and set(subject.lines) <= {line for some in reading.denied for line in some}:
         left = naming.without(subject.could_be, reading.denied)
-    pool = (*subject.wider, *left)
-    if not hints or not pool:
+    if not hints or not left:
         fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
         return replace(subject, lines=left or fresh)
-    if any(line in hint for hint in hints for line in pool):
-        lines = naming.narrowed(pool, hints)
-        kept = left if lines == pool else naming.still_possible(pool, lines, reading)
+    if any(line in hint for hint in hints for line in left):
+        lines = naming.narrowed(left, hints)
+        kept = left if lines == left else naming.still_possible(left, lines, reading)
         return replace(subject, lines=kept, wider=())
     if any(line in hint for hint in hints for line in subject.could_be):
         return replace(subject, lines=naming.narrowed(subject.could_be, hints))

@@ -50,7 +50,9 @@ def _product(place: Place, claims: dict[str, tuple[Product, Spot]]) -> Product |
 
 
 def _clue(place: Place) -> ClueWords | None:
-    found = record(place, {"words": words, "lines": several(named("line"), "line ids")}, {"proposes": flag})
+    found = record(
+        place, {"words": words, "lines": several(named("line"), "line ids")}, {"proposes": flag, "platform": flag}
+    )
     return ClueWords(**found) if found else None
 
 

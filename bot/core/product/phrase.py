@@ -16,20 +16,29 @@ Kind = Literal["clue", "rival", "ordinary"]
 class Phrase:
     """Words that belong together in this order: a clue (with its lines), a rival, or an everyday phrase.
 
-    `capital`: a single word that counts only where it is not typed in small letters ("Standard").
+    `proposes`, `platform`: see `model.Clue`. `capital`: a single word that counts only where it is not typed in small
+    letters ("Standard").
     """
 
     keys: Keys
     kind: Kind
     lines: tuple[LineId, ...] = ()
     proposes: bool = False
+    platform: bool = False
     capital: bool = False
 
 
 def phrases(catalogue: Catalogue, words: Vocabulary, ordinary: set[Keys]) -> list[Phrase]:
     """Every phrase of a catalogue. ordinary: the keys of its everyday words and phrases."""
     found = [
-        Phrase(words.keys(phrase), "clue", clue.lines, clue.proposes, phrase.isalpha() and phrase[0].isupper())
+        Phrase(
+            words.keys(phrase),
+            "clue",
+            clue.lines,
+            clue.proposes,
+            clue.platform,
+            capital=phrase.isalpha() and phrase[0].isupper(),
+        )
         for clue in catalogue.clues
         for phrase in clue.words
     ]

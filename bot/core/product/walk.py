@@ -68,7 +68,8 @@ class Walk:
         """Take a clue, but not on a slip: "persons" is no "personal", and no name stands beside it to bear it out."""
         if all(token.exact for token in self.typed.tokens[at : at + len(phrase.keys)]):
             start, end = self._span(phrase, at)
-            self.clues.append(Clue(self.typed.text[start:end], start, end, phrase.lines, phrase.proposes))
+            text = self.typed.text[start:end]
+            self.clues.append(Clue(text, start, end, phrase.lines, phrase.proposes, phrase.platform))
 
     def _pass_over(self, phrase: Phrase, at: int) -> int:
         if phrase.kind == "rival":
