@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.core.dates.cues import Cue
+from bot.core.dates.cues import Cue, named
 from bot.core.dates.draft import Draft
+from bot.core.dates.roles import Sense
+from bot.core.dates.scene import Scene
 
 _AROUND = 14
 """How much may stand around a correction between two dates, in characters."""
@@ -14,6 +16,10 @@ _CLOSE = 4
 """How much may stand between a correction and the words that call it a mistake."""
 _ARROW = re.compile(r"\s*(?:→|⇒|[-=]+>)\s*")
 """Leads from what was to what is: "expiry 2018/1/31 → 2019/1/31"."""
+_LONG = 160
+"""How much may stand between a date and the one that puts it right."""
+_IT_WAS = re.compile(r"\b(?:it was|it is|it's|that's|should be|should read|must be)(?: on| in| the){0,2} $")
+"""What stands right before the date that is right, behind an excuse: "sorry, I'm blind, it was 12 March"."""
 _STOP = re.compile(r"(?<!\.)\.(?!\.)|[!?。\n]")
 _NOW = re.compile(r"now\b|today\b|本日|今日")
 _SETTLED = re.compile(
@@ -28,17 +34,58 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> li
     drafts = _after_mistake(drafts, cues)
     kept: list[Draft] = []
     begin: int | None = None
+    day: int | None = None
     for place, draft in enumerate(drafts):
         after = drafts[place + 1] if place + 1 < len(drafts) else None
         leads = after and _ARROW.fullmatch(folded, draft.end, after.start)
-        if after and (leads or any(_corrects(cue, draft.end, after, folded) for cue in cues)):
-            begin = draft.start if begin is None else begin
+        taken_back = after and (leads or any(_corrects(cue, draft.end, after, folded) for cue in cues))
+        if taken_back or (len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues)):
+            same = [one for one in kept if _same(one, draft)]
+            kept = [one for one in kept if one not in same]
+            day = next((one.day for one in same), None)
+            begin = draft.start if taken_back and begin is None else begin
             continue
-        draft, begin = draft if begin is None else draft._replace(start=begin), None
-        if len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues):
-            continue
-        kept.append(draft)
+        if begin is not None:
+            draft = draft._replace(start=begin)
+        kept.append(draft._replace(day=day) if day and draft.month and draft.day is None else draft)
+        begin, day = None, None
     return kept
+
+
+def _same(one: Draft, wrong: Draft) -> bool:
+    """Whether a date told before is the one now said to be wrong: "on 20 March. Not March, May"."""
+    if wrong.month is None or one.month != wrong.month or (one.years and wrong.years and one.years != wrong.years):
+        return False
+    return wrong.day is None or one.day == wrong.day
+
+
+def righted(drafts: Sequence[Draft], senses: Sequence[Sense], scene: Scene) -> tuple[list[Draft], list[Sense]]:
+    """The drafts and senses, an expiry that a later sentence puts right made `other`, the one that does so the expiry:
+    "it expired 12 May 2019. Correction, I have the paper now and it reads 12 March"."""
+    found, said = list(drafts), list(senses)
+    for place, (draft, told) in enumerate(zip(drafts, senses, strict=True)):
+        if told.role != "expiry" or place + 1 == len(drafts):
+            continue
+        after = place + 1
+        if said[after].role in ("expiry", "none") and _puts_right(draft, drafts[after], scene):
+            years = () if drafts[after].years or drafts[after].periods else draft.years
+            found[after] = drafts[after]._replace(years=years) if years else drafts[after]
+            said[after] = said[after]._replace(role="expiry", tense=said[after].tense or told.tense, firm=True)
+            said[place] = told._replace(role="other")
+    return found, said
+
+
+def _puts_right(wrong: Draft, right: Draft, scene: Scene) -> bool:
+    """Whether words between two dates say that the first was wrong, and no other product begins there."""
+    if right.start - wrong.end > _LONG or named(scene.names, wrong.end, right.start):
+        return False
+    between = [cue for cue in scene.cues if wrong.end <= cue.start and cue.end <= right.start]
+    if any("amends" in cue.keys for cue in between):
+        return True
+    sorry = any("correction" in cue.keys for cue in between)
+    return sorry and (
+        any("attested" in cue.keys for cue in between) or bool(_IT_WAS.search(scene.folded, 0, right.start))
+    )
 
 
 def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Draft]:

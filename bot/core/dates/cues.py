@@ -54,6 +54,7 @@ WORDS = (
     "supposing",
     "attested",
     "unknown",
+    "amends",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""
 
@@ -69,6 +70,7 @@ _ROLELESS = {
     "supposed",
     "supposing",
     "attested",
+    "amends",
 }
 
 _APART = {"acting", "undecided"}

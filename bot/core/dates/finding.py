@@ -65,7 +65,8 @@ def _together(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     drafts = carrying.leaning(joining.parts(joining.todays(scene.drafts, folded, today), folded), folded)
     scene = _with_heads(scene, correcting.uncorrected(drafts, found, folded))
     said = shared(looseness.doubted(senses(scene), scene.drafts), scene)
-    said = supposing.outweighed(said, scene)
+    righted, said = correcting.righted(scene.drafts, supposing.outweighed(said, scene), scene)
+    scene = scene._replace(drafts=righted)
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)

@@ -169,7 +169,8 @@ def _number(folded: str, text: str, start: int, end: int) -> Token:
     else:
         kind, values = numeric.read(text.split("t")[0])
         other = False
-    marked = start and not noise.is_year(folded, end) and _marked(folded, kind, start)
+    dated = noise.is_year(folded, end) or noise.is_correction(folded, start, end)
+    marked = start and not dated and _marked(folded, kind, start)
     return Token("!" if other or marked else kind, start, end, values)
 
 

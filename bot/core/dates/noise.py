@@ -27,6 +27,8 @@ _OF_TIME = re.compile(
 )
 """Before "may" or "march": it is a month."""
 _MONTH = re.compile(r"年 ?\d{1,2} ?月")
+_NO = re.compile(r"\bno[.:,]? $")
+_OF_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _VERBS = ("may", "march")
 PATTERN = (
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]m\b)?|24/7|\d+\.\d+\.\d+\.\d+[\d.]*|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|"
@@ -45,6 +47,11 @@ def labelled(before: str) -> bool:
 def is_year(folded: str, end: int) -> bool:
     """Whether a month follows the number that ends at `end`, whatever stands before: Windows Server 2015年12月満了."""
     return _MONTH.match(folded, end) is not None
+
+
+def is_correction(folded: str, start: int, end: int) -> bool:
+    """Whether the label before a number is the word that takes back what was said: "no: 20 May"."""
+    return _NO.search(folded, max(0, start - 8), start) is not None and _OF_MONTH.match(folded, end) is not None
 
 
 def counts(folded: str, end: int) -> bool:
