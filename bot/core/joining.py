@@ -9,6 +9,8 @@ from bot.core import trie
 from bot.core.knowledge import Phrases
 from bot.core.model import Language, Mark, Utterance
 
+OFFICE = "office/"
+"""How the kind of a mark begins that names an office; its id follows."""
 FOREIGN = "foreign"
 """The kind of names of what is none of ours: another vendor's product, other things that run out."""
 _BETWEEN = re.compile(r"[\s,、・/&+()（）:：;；]*")
@@ -40,9 +42,11 @@ class Joins:
 
 
 def prepare(phrases: Mapping[Language, Phrases], foreign: Iterable[str] = ()) -> Joins:
-    """The joining words of all languages, and the names of what is none of ours, made ready once."""
+    """The joining words and offices of all languages, and the names of what is none of ours, made ready once."""
     kinds = {name.lower(): FOREIGN for name in foreign}
-    kinds |= {word.lower(): kind for some in phrases.values() for kind, words in some.joining.items() for word in words}
+    for some in phrases.values():
+        kinds |= {word.lower(): OFFICE + office for office, words in some.offices.items() for word in words}
+        kinds |= {word.lower(): kind for kind, words in some.joining.items() for word in words}
     latin = trie.pattern(word for word in kinds if word.isascii())
     rest = trie.pattern(word for word in kinds if not word.isascii())
     return Joins(re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])|{rest}"), kinds)

@@ -122,6 +122,8 @@ class Phrases:
     date_cues: Mapping[str, tuple[str, ...]]
     joining: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """How two things hang together: `lists`, `corrects`, `same`, `both`, and so on: see the file."""
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of offices, sites and customers by an id that all languages share; the first name is shown."""
     kana: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the usual spelling of a word: how it is written in kana. Japanese alone has any."""
 

@@ -143,7 +143,7 @@ class Clue:
 class Mark:
     """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`; or
     that sets one apart: as another matter (`aside`), as of the term before (`earlier`); or that tells how dates in
-    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`)."""
+    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`), or of an office (`office/osaka`)."""
 
     kind: str
     start: int
@@ -231,6 +231,8 @@ class Subject:
     expired: bool = False
     could_be: tuple[LineId, ...] = ()
     wider: tuple[LineId, ...] = ()
+    office: str = ""
+    """Whose it is ("osaka"), where offices are told apart: another's date is none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

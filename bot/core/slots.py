@@ -6,7 +6,7 @@ A new utterance supplies, narrows, corrects or replaces them; nothing that was a
 from dataclasses import replace
 from datetime import date
 
-from bot.core import aside, dates, expiry, joining, naming
+from bot.core import aside, dates, expiry, joining, naming, offices
 from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
 
 EARLIER_KEPT = 5
@@ -18,6 +18,10 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
     told = expiry.told(reading, len(things))
     if len(things) > 1:
         return expiry.shared_out(things, told, reading)
+    whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
+    by_office = offices.shared_out(whole, told, reading)
+    if by_office:
+        return by_office
     if things:
         return (_named(things[0].subject, conversation, reading, told, today),)
     return _unnamed(conversation, reading, told, today)
@@ -27,7 +31,9 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    told = reading.clues or reading.denied or reading.dates or expiry.tells_order(reading)
+    told = (
+        reading.clues or reading.denied or reading.dates or expiry.tells_order(reading) or offices.named(reading.marks)
+    )
     return bool(conversation.intents and told)
 
 
@@ -46,12 +52,15 @@ def _named(
     said: Subject, conversation: Conversation, reading: Reading, told: tuple[DateMention, ...], today: date
 ) -> Subject:
     """One thing named: the one already talked about (narrowed), one from earlier, or a new one."""
+    said = replace(said, office=offices.only(reading))
     known = next((one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)), None)
     if known is None:
-        known = _lends(conversation) if not told and _carries_on(reading) else Subject()
+        lends = not told and _carries_on(reading) and not any(offices.apart(said, one) for one in conversation.subjects)
+        known = _lends(conversation) if lends else Subject()
     lines = naming.narrowed(said.lines, [known.lines]) if known.lines else said.lines
     could_be = known.could_be if known.could_be and set(lines) <= set(known.could_be) else said.could_be
     merged = replace(known, lines=lines, products=said.products, could_be=could_be, wider=said.wider)
+    merged = replace(merged, office=said.office or known.office)
     return _dated(merged, reading, told, today)
 
 
@@ -60,6 +69,8 @@ def _same(said: Subject, known: Subject) -> bool:
 
     A wider name is another thing: File Security, after Endpoint Protection, may be the package.
     """
+    if offices.apart(said, known):
+        return False
     if not known.lines and not known.products:
         return True
     if set(said.products) & set(known.products):
@@ -90,9 +101,19 @@ def _unnamed(
     """Dates and clues alone belong to what was talked about, unless they propose another line."""
     asked = "line" in conversation.asked
     known = conversation.subjects or (Subject(lines=naming.proposed(reading, asked)),)
+    if office := offices.only(reading):
+        known = (_at(office, known[0], conversation, reading),)
     if len(known) > 1:
         return _several(known, reading, told)
     return (_dated(_clued(known[0], conversation, reading), reading, told, today),)
+
+
+def _at(office: str, present: Subject, conversation: Conversation, reading: Reading) -> Subject:
+    """The thing of an office: what was told of it before, or what is talked about, if that is no other office's."""
+    subject = offices.known(office, conversation) or present
+    if subject.office in ("", office):
+        return replace(subject, office=office)
+    return offices.elsewhere(subject, office) if offices.is_asked_about(office, reading) else present
 
 
 def _clued(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:

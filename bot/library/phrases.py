@@ -1,4 +1,5 @@
-"""`phrases/<language>.yaml`, and beside it `dates.….yaml`, `joining.….yaml` and `kana.….yaml`: people's wordings."""
+"""What people say: `phrases/<language>.yaml`, and beside it `dates.….yaml`, `joining.….yaml`, `offices.….yaml`,
+`kana.….yaml`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 from bot.library import wordings
-from bot.library.fault import Ledger, expected
+from bot.library.fault import Ledger, Spot, expected
 from bot.library.known import INTENTS
 from bot.library.page import Place, read
 from bot.library.parity import Keys, compare
@@ -27,6 +28,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
     """The phrases of every language. Faults go into the ledger; intents and acts must be the same in all."""
     found: dict[Language, Phrases] = {}
     sections: dict[Language, dict[str, Place]] = {}
+    named: dict[Language, dict[str, Spot]] = {}
     for language in LANGUAGES:
         name = f"{language}.yaml"
         place = read(folder / name, f"{shown}/{name}", ledger)
@@ -36,8 +38,14 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
         cues = read(folder / f"dates.{name}", f"{shown}/dates.{name}", ledger)
         date_cues = _named(cues) if cues else None
         joining = _joining(folder / f"joining.{name}", f"{shown}/joining.{name}", ledger)
+        offices = _offices(
+            folder / f"offices.{name}", f"{shown}/offices.{name}", ledger, named.setdefault(language, {})
+        )
         kana = _kana(folder / f"kana.{name}", f"{shown}/kana.{name}", ledger)
-        found[language] = Phrases(**(fields or _NONE), date_cues=date_cues or {}, joining=joining, kana=kana)
+        found[language] = Phrases(
+            **(fields or _NONE), date_cues=date_cues or {}, joining=joining, offices=offices, kana=kana
+        )
+    compare(named, "office", ledger)
     _check(found, sections, ledger)
     return found
 
@@ -46,6 +54,15 @@ def _joining(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, 
     """Words that join two things; knowledge may do without."""
     place = read(path, shown, ledger) if path.exists() else None
     return (_joins(place) if place else None) or {}
+
+
+def _offices(path: Path, shown: str, ledger: Ledger, spots: dict[str, Spot]) -> Mapping[str, tuple[str, ...]]:
+    """Names of offices by their ids; knowledge may do without. The ids go into `spots`, to be compared."""
+    place = read(path, shown, ledger) if path.exists() else None
+    found = _listed(place) if place else None
+    if place is not None and found is not None:
+        spots.update({key.value: place.at(key).spot for key, _ in place.node.value})
+    return found or {}
 
 
 def _kana(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

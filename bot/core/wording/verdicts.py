@@ -102,7 +102,9 @@ def _several(reply: Reply, knowledge: Knowledge, words: Phrasing) -> Told:
 def _heading(subject: Subject, knowledge: Knowledge, words: Phrasing) -> str:
     """What a thing is called: its product's name, else that of its line."""
     named = product_name(subject.products, knowledge.catalogue, words.language)
-    return named or (capitalised(knowledge.lines[subject.lines[0]].name[words.language]) if subject.lines else "")
+    thing = named or (capitalised(knowledge.lines[subject.lines[0]].name[words.language]) if subject.lines else "")
+    office = knowledge.phrases[words.language].offices.get(subject.office, ("",))[0]
+    return words.bare("office.of", office=office, thing=thing) if office and thing else office or thing
 
 
 def _each(

@@ -1,0 +1,86 @@
+"""Whose license it is: Osaka's or Nagoya's, customer A's or B's. What is told of one office holds for no other."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.core import joining
+from bot.core.model import Conversation, DateMention, Mark, Reading, Subject
+
+
+_FROM = re.compile(r"(?:\b(?:from|at|in|to|near)(?: the| our)? |[(（])$")
+_TOWARDS = re.compile(
+    r"(?:の?(?:拠点|オフィス|事務所|支店|営業所|工場|者|人|社員|担当))?(?:から|で|に|へ|まで|勤務|在住)(?!は)"
+)
+"""What makes of an office where somebody is, or where something goes: nothing is asked of its license."""
+
+
+def named(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The offices that are named, in order, each once: 大阪支店 is that of Osaka."""
+    found: list[Mark] = []
+    for mark in marks:
+        if mark.kind.startswith(joining.OFFICE) and not (found and mark.start - found[-1].end <= 1):
+            found.append(mark)
+    return tuple(found)
+
+
+def only(reading: Reading) -> str:
+    """The id of the office that a message is about; "" where it names none, or several."""
+    ids = {_id(mark) for mark in named(reading.marks)}
+    return ids.pop() if len(ids) == 1 else ""
+
+
+def is_asked_about(office: str, reading: Reading) -> bool:
+    """Whether an office is what a message is about, and not only where somebody is: "Tokyo's?", not "from Tokyo"."""
+    folded = reading.utterance.folded
+    return any(
+        _id(mark) == office and not _FROM.search(folded, 0, mark.start) and not _TOWARDS.match(folded, mark.end)
+        for mark in named(reading.marks)
+    )
+
+
+def known(office: str, conversation: Conversation) -> Subject | None:
+    """What was told of an office before."""
+    return next(
+        (one for one in (*conversation.subjects, *conversation.earlier) if office and one.office == office), None
+    )
+
+
+def apart(one: Subject, other: Subject) -> bool:
+    """Whether two things are of two offices."""
+    return bool(one.office and other.office) and one.office != other.office
+
+
+def elsewhere(subject: Subject, office: str) -> Subject:
+    """The same product at another office: nothing else of it is known."""
+    bare = Subject(subject.lines, subject.products, could_be=subject.could_be, wider=subject.wider)
+    return replace(bare, office=office)
+
+
+def shared_out(subject: Subject, dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
+    """One product at several offices, each with its own date: "Osaka's ran out on 25 March, Nagoya's on 28 April".
+
+    Only the office that is named once more is asked about, if one is: "… can Nagoya renew?". Empty where it is not plain
+    whose each date is.
+    """
+    marks = named(reading.marks)
+    owners = [_owner(when, marks, reading.utterance.text) for when in dates]
+    if len(dates) < 2 or None in owners or len({_id(mark) for mark in owners if mark}) < len(dates):
+        return ()
+    asked = {_id(mark) for mark in marks if mark not in owners and mark.start >= dates[-1].end}
+    told = [(_id(mark), when) for mark, when in zip(owners, dates, strict=True) if mark]
+    return tuple(
+        replace(subject, expiry=(when,), office=office) for office, when in told if len(asked) != 1 or office in asked
+    )
+
+
+def _owner(when: DateMention, marks: Sequence[Mark], text: str) -> Mark | None:
+    """The office that is named nearest before a date, or right behind it."""
+    near = [(joining.distance(text, mark.start, mark.end, when.start, when.end), mark) for mark in marks]
+    ahead = [(far, mark) for far, mark in near if mark.end <= when.start]
+    chosen = min(ahead or near, key=lambda pair: pair[0], default=None)
+    return chosen[1] if chosen and chosen[0] < joining.PER_SENTENCE else None
+
+
+def _id(mark: Mark) -> str:
+    return mark.kind.removeprefix(joining.OFFICE)
