@@ -143,7 +143,8 @@ class Clue:
 class Mark:
     """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`; or
     that sets one apart: as another matter (`aside`), as of the term before (`earlier`); or that tells how dates in
-    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`), or of an office (`office/osaka`)."""
+    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`),
+    or of an office (`office/osaka`)."""
 
     kind: str
     start: int
@@ -194,7 +195,7 @@ class Reading:
     doubted: tuple[tuple[LineId, ...], ...] = ()
     """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
     bare: bool = False
-    """Nothing but names and dates: its language is the conversation's."""
+    """Nothing but names and dates, as an answer to a question: its language is the conversation's, unless it tells."""
     about: About = "ours"
     """Whether any word has to do with what the desk is for, or with something else that is renewed."""
 
@@ -249,6 +250,8 @@ class Conversation:
     told_newer_edition: bool = False
     misunderstood: int = 0
     """Messages in a row that were not understood."""
+    offered: bool = False
+    """Whether a person was offered last: "yes, please" takes that up."""
 
 
 ReplyKind = Literal["answer", "article", "handoff", "smalltalk", "not_covered", "unclear"]

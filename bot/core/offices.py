@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.core import joining
 from bot.core.model import Conversation, DateMention, Mark, Reading, Subject
 
-
 _FROM = re.compile(r"(?:\b(?:from|at|in|to|near)(?: the| our)? |[(（])$")
 _TOWARDS = re.compile(
     r"(?:の?(?:拠点|オフィス|事務所|支店|営業所|工場|者|人|社員|担当))?(?:から|で|に|へ|まで|勤務|在住)(?!は)"
@@ -60,8 +59,8 @@ def elsewhere(subject: Subject, office: str) -> Subject:
 def shared_out(subject: Subject, dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
     """One product at several offices, each with its own date: "Osaka's ran out on 25 March, Nagoya's on 28 April".
 
-    Only the office that is named once more is asked about, if one is: "… can Nagoya renew?". Empty where it is not plain
-    whose each date is.
+    Only the office that is named once more is asked about, if one is: "… can Nagoya renew?". Empty where it is not
+    plain whose each date is.
     """
     marks = named(reading.marks)
     owners = [_owner(when, marks, reading.utterance.text) for when in dates]

@@ -52,8 +52,13 @@ def _main(outcome: Outcome, settled: Mapping[LineId, Outcome], knowledge: Knowle
     return settled.get(rides_on) if rides_on else None
 
 
+def options(knowledge: Knowledge) -> frozenset[LineId]:
+    """The lines that ride on another."""
+    return frozenset(line.id for line in knowledge.lines.values() if line.rides_on)
+
+
 def with_option(subjects: tuple[Subject, ...], known: Sequence[Subject], knowledge: Knowledge) -> tuple[Subject, ...]:
-    """A main license named while its option was being talked about: the question is still about the option."""
+    """A main license told of while its option was being talked about: the question is still about the option."""
     if len(subjects) != 1 or len(subjects[0].lines) != 1:
         return subjects
     main = subjects[0].lines[0]

@@ -37,9 +37,11 @@ class Reader:
         reading = Reading(
             said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood, about=about
         )
-        if intents or acts or not _bare(reading):
+        rest = "" if intents or acts else _rest(reading)
+        if intents or acts or not utterance.COPULA.fullmatch(rest):
             return reading
-        return replace(reading, utterance=replace(said, language=known or said.language), bare=True)
+        spoken = known if known and _NOTHING.fullmatch(rest) else said.language
+        return replace(reading, utterance=replace(said, language=spoken), bare=True)
 
 
 def prepare(knowledge: Knowledge) -> Reader:
@@ -60,14 +62,14 @@ def _foreign(knowledge: Knowledge) -> Iterator[str]:
         yield from (word for word in phrases.concepts.get(intent.ELSEWHERE, ()) if word[0].isalnum())
 
 
-def _bare(reading: Reading) -> bool:
-    """Whether a text is nothing but names and dates."""
-    covered = [False] * len(reading.utterance.text)
+def _rest(reading: Reading) -> str:
+    """A text in lower case without its names and dates."""
+    folded = reading.utterance.folded
+    covered = [False] * len(folded)
     for start, end in (
         *((mention.start, mention.end) for mention in reading.products),
         *((clue.start, clue.end) for clue in reading.clues),
         *((when.start, when.end) for when in reading.dates),
     ):
         covered[start:end] = [True] * (end - start)
-    rest = "".join(c for c, found in zip(reading.utterance.text, covered, strict=True) if not found)
-    return bool(_NOTHING.fullmatch(rest))
+    return "".join(c for c, found in zip(folded, covered, strict=True) if not found)

@@ -6,8 +6,8 @@ A new utterance supplies, narrows, corrects or replaces them; nothing that was a
 from dataclasses import replace
 from datetime import date
 
-from bot.core import aside, dates, expiry, joining, naming, offices
-from bot.core.model import EXACT, Conversation, DateMention, Reading, Subject
+from bot.core import aside, dates, expiry, joining, naming, narrowing, offices
+from bot.core.model import EXACT, Conversation, DateMention, Period, Reading, Subject
 
 EARLIER_KEPT = 5
 
@@ -31,10 +31,9 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    told = (
-        reading.clues or reading.denied or reading.dates or expiry.tells_order(reading) or offices.named(reading.marks)
-    )
-    return bool(conversation.intents and told)
+    told = reading.clues or reading.denied or reading.dates or expiry.tells_order(reading)
+    pointed = offices.named(reading.marks) or any(mark.kind in ("both", "other") for mark in reading.marks)
+    return bool(conversation.intents and (told or pointed))
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -55,8 +54,12 @@ def _named(
     said = replace(said, office=offices.only(reading))
     known = next((one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)), None)
     if known is None:
-        lends = not told and _carries_on(reading) and not any(offices.apart(said, one) for one in conversation.subjects)
-        known = _lends(conversation) if lends else Subject()
+        lends = (
+            not told
+            and narrowing.carries_on(reading)
+            and not any(offices.apart(said, one) for one in conversation.subjects)
+        )
+        known = narrowing.lends(conversation) if lends else Subject()
     lines = naming.narrowed(said.lines, [known.lines]) if known.lines else said.lines
     could_be = known.could_be if known.could_be and set(lines) <= set(known.could_be) else said.could_be
     merged = replace(known, lines=lines, products=said.products, could_be=could_be, wider=said.wider)
@@ -78,20 +81,6 @@ def _same(said: Subject, known: Subject) -> bool:
     return bool(said.lines) and set(said.lines) <= set(known.lines)
 
 
-def _lends(conversation: Conversation) -> Subject:
-    """What a new thing takes over from the only one before it ("and the gateway one?"): its date, nothing else."""
-    if len(conversation.subjects) != 1:
-        return Subject()
-    before = conversation.subjects[0]
-    return Subject(expiry=before.expiry, in_term=before.in_term, expired=before.expired)
-
-
-def _carries_on(reading: Reading) -> bool:
-    """Whether a newly named thing shares the date of the last one: an elliptic question, or "same date"."""
-    asks_afresh = any(intent.id in ("can_renew", "how_to_renew") for intent in reading.intents)
-    return not asks_afresh or any(mark.kind == "same" for mark in reading.marks)
-
-
 # ---------------------------------------------------------------- nothing is named
 
 
@@ -103,9 +92,27 @@ def _unnamed(
     known = conversation.subjects or (Subject(lines=naming.proposed(reading, asked)),)
     if office := offices.only(reading):
         known = (_at(office, known[0], conversation, reading),)
+    known = _meant(known, conversation, reading)
     if len(known) > 1:
         return _several(known, reading, told)
-    return (_dated(_clued(known[0], conversation, reading), reading, told, today),)
+    return (_dated(narrowing.clued(known[0], conversation, reading), reading, told, today),)
+
+
+def _meant(known: tuple[Subject, ...], conversation: Conversation, reading: Reading) -> tuple[Subject, ...]:
+    """Which of the things talked about: both, the other one, or the one that a clue tells ("just the endpoint one")."""
+    clear = len({*map(_name, (*known, *conversation.earlier))}) > 1
+    if len(known) == 1 and conversation.earlier and clear:
+        if joining.marked(reading.marks, "both"):
+            return (conversation.earlier[0], *known)
+        if joining.marked(reading.marks, "other"):
+            return conversation.earlier[:1]
+    hints = naming.clues(reading)
+    told = tuple(one for one in known if any(set(one.lines) & set(hint) for hint in hints))
+    return told if len(known) > 1 and len(told) == 1 else known
+
+
+def _name(subject: Subject) -> tuple[object, ...]:
+    return subject.lines, subject.products, subject.office
 
 
 def _at(office: str, present: Subject, conversation: Conversation, reading: Reading) -> Subject:
@@ -114,30 +121,6 @@ def _at(office: str, present: Subject, conversation: Conversation, reading: Read
     if subject.office in ("", office):
         return replace(subject, office=office)
     return offices.elsewhere(subject, office) if offices.is_asked_about(office, reading) else present
-
-
-def _clued(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:
-    """Clues narrow the candidate lines, go back to what the name allows, or bring up another thing altogether."""
-    hints = naming.clues(reading)
-    placed = tuple(line for clue in reading.clues if clue.platform for line in subject.wider if line in clue.lines)
-    if placed:
-        return replace(subject, lines=placed, wider=())
-    left = naming.without(subject.lines, reading.denied)
-    if subject.lines and set(subject.lines) <= {line for some in reading.denied for line in some}:
-        left = naming.without(subject.could_be, reading.denied)
-    if not hints or not left:
-        fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
-        return replace(subject, lines=left or fresh)
-    if any(line in hint for hint in hints for line in left):
-        lines = naming.narrowed(left, hints)
-        kept = left if lines == left else naming.still_possible(left, lines, reading)
-        return replace(subject, lines=kept, wider=())
-    if any(line in hint for hint in hints for line in subject.could_be):
-        return replace(subject, lines=naming.narrowed(subject.could_be, hints))
-    proposed = naming.proposed(reading, asked=False)
-    if not proposed:
-        return replace(subject, lines=left)
-    return replace(_lends(conversation), lines=proposed) if _carries_on(reading) else Subject(lines=proposed)
 
 
 def _several(known: tuple[Subject, ...], reading: Reading, told: tuple[DateMention, ...]) -> tuple[Subject, ...]:
@@ -158,12 +141,28 @@ def _dated(before: Subject, reading: Reading, told: tuple[DateMention, ...], tod
     if not told:
         return subject
     kept = tuple(map(_kept, told))
+    if _is_known_closer(before, told):
+        return replace(subject, expiry=before.expiry)
     if len(before.expiry) == 1 and len(kept) == 1:
         whole = dates.complete(kept[0], before.expiry[0], today)
         if whole is not None:
             settled = expiry.in_tense(replace(whole, role="expiry", margin=EXACT), before, today)
             return replace(subject, expiry=(settled,))
     return replace(subject, expiry=tuple(expiry.in_tense(when, before, today) for when in kept))
+
+
+def _is_known_closer(before: Subject, told: tuple[DateMention, ...]) -> bool:
+    """Whether the day is known by now, and what is told holds it: "it ran out over three weeks ago, are you sure?"."""
+    known = {period for when in before.expiry for period in when.readings}
+    day = next(iter(known)).start if len(known) == 1 else None
+    wide = [period for when in told for period in when.readings if period not in known]
+    return (
+        day is not None
+        and known == {Period(day, day)}
+        and bool(wide)
+        and all(when.named.day is None for when in told)
+        and all((p.start is None or p.start <= day) and (p.end is None or day <= p.end) for p in wide)
+    )
 
 
 def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:

@@ -1,8 +1,14 @@
 """What a person typed, made ready to be read: markup and secrets taken out, width unified, language told."""
 
+import re
+
 from bot.core import label, language, markup, secret
 from bot.core.model import Language, Utterance
 
+COPULA = re.compile(
+    r"(?:[\s\W_]|の?(?:ほう|方|やつ|もの|分)|の|です|でした|だった|だ|ね|かな|が|it is|it's|its|that's|the|one)*"
+)
+"""What an answer to a question has beside its name or date: 中旬です, 来年の方です, "it's the 5th"."""
 LONGEST = 4_000
 """Characters that are read; what follows is left unread. No question needs more, and time stays bounded."""
 _BEYOND, _TORN = 2_000, 400

@@ -17,6 +17,7 @@ TELLING: frozenset[str] = frozenset(
         "expired_undated",
         "not_expired",
         "speaks_of_term",
+        "unsure",
         "withdraws",
     }
 )
@@ -33,6 +34,8 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     foreign = _foreign(conversation, reading)
     if foreign:
         return foreign
+    if _takes_up(conversation, reading):
+        return (Intent("contact_human", 1.0),)
     heard = tuple(
         intent for intent in reading.intents if intent.score >= SURE and _is_ours(intent, conversation, reading)
     )
@@ -54,6 +57,12 @@ def _foreign(conversation: Conversation, reading: Reading) -> tuple[Intent, ...]
     if reading.about == "elsewhere" and not conversation.intents:
         return (Intent("out_of_scope", 1.0, topic="other"),)
     return ()
+
+
+def _takes_up(conversation: Conversation, reading: Reading) -> bool:
+    """Whether "yes, please" takes up the offer of a person: nothing else was asked, and nothing else is said."""
+    asks_else = conversation.asked or reading.intents or reading.products or reading.dates
+    return conversation.offered and "affirm" in reading.acts and not asks_else
 
 
 def _goes_on(heard: Sequence[Intent], conversation: Conversation, reading: Reading) -> bool:

@@ -28,6 +28,10 @@ from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, senses
 from bot.core.dates.scene import Scene
 from bot.core.model import DateMention, Named, Period, Utterance
+from bot.core.utterance import COPULA
+
+_LEFT = 2
+"""So many letters beside a date are no words of their own."""
 
 
 def find(
@@ -103,7 +107,8 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
 
 def _whole(draft: Draft, utterance: Utterance) -> bool:
     """Whether the date is all that was typed: an answer to a question of the desk."""
-    return draft.end - draft.start >= len(utterance.text.strip(" .!?。、？！\n\t")) - 2
+    rest = utterance.folded[: draft.start] + utterance.folded[draft.end :]
+    return len(rest.strip(" .!?。、？！\n\t")) <= _LEFT or COPULA.fullmatch(rest) is not None
 
 
 def _ahead(draft: Draft, readings: tuple[Period, ...], today: date) -> bool:
