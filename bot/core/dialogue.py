@@ -36,6 +36,8 @@ NOT_OURS: frozenset[str | None] = frozenset({"other", "other_vendor"})
 """Topics outside the desk's scope that are not about a license of ours: what is told beside them is not kept."""
 _MENTION = re.compile(r"\s*@\S")
 _QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
+COMPLETION_MAIL = "mail"
+"""The topic of questions about the mail that comes once a renewal is done."""
 PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
 
@@ -67,7 +69,7 @@ def take_turn(
     alone = _asks_of_main(reading, knowledge)
     subjects = named if alone else outcomes.with_option(named, conversation.subjects, knowledge)
     intents = wanted.acted_on(conversation, reading, subjects)
-    if _aside(intents):
+    if _aside(intents) and not (ids_of(intents) == {"contact_human"} and _tells_of_license(reading)):
         subjects = conversation.subjects
     known = (*conversation.subjects, *conversation.earlier)
     groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
@@ -117,10 +119,16 @@ def _aside(intents: Sequence[Intent]) -> bool:
     return bool(intents) and ids_of(intents) <= {*SMALL_TALK, "contact_human", *foreign}
 
 
+def _tells_of_license(reading: Reading) -> bool:
+    """Whether a message names a product or its expiry: whoever takes over from the desk is to know."""
+    return bool(reading.products) or any(when.role == "expiry" for when in reading.dates)
+
+
 def _needs_verdict(intents: Sequence[Intent], subjects: Sequence[Subject]) -> bool:
     """Whether can be asked of a license, or how to renew one whose expiry is known (it may be too late)."""
     dated = any(subject.expiry or subject.in_term for subject in subjects)
-    return "can_renew" in ids_of(intents) or ("how_to_renew" in ids_of(intents) and dated)
+    how = any(intent.id == "how_to_renew" and intent.topic != COMPLETION_MAIL for intent in intents)
+    return "can_renew" in ids_of(intents) or (how and dated)
 
 
 # ---------------------------------------------------------------- the reply

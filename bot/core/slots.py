@@ -10,10 +10,14 @@ from bot.core import aside, dates, expiry, joining, naming, narrowing, offices
 from bot.core.model import EXACT, Conversation, DateMention, Period, Reading, Subject
 
 EARLIER_KEPT = 5
+POINTING = frozenset(("both", "first", "second", "other"))
+"""Kinds of marks that point at one of the things talked about, or at both."""
 
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
+    if "line" in conversation.asked and joining.marked(reading.marks, "both") and not reading.dates:
+        return conversation.subjects  # "Both: one came as a package, the other with Endpoint": every line stays.
     things = aside.without_others(naming.things(reading), reading)
     told = expiry.told(reading, len(things))
     if len(things) > 1:
@@ -32,7 +36,7 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
     told = reading.clues or reading.denied or reading.dates or expiry.tells_order(reading)
-    pointed = offices.named(reading.marks) or any(mark.kind in ("both", "other") for mark in reading.marks)
+    pointed = offices.named(reading.marks) or any(mark.kind in POINTING for mark in reading.marks)
     return bool(conversation.intents and (told or pointed))
 
 
@@ -99,13 +103,16 @@ def _unnamed(
 
 
 def _meant(known: tuple[Subject, ...], conversation: Conversation, reading: Reading) -> tuple[Subject, ...]:
-    """Which of the things talked about: both, the other one, or the one that a clue tells ("just the endpoint one")."""
-    clear = len({*map(_name, (*known, *conversation.earlier))}) > 1
-    if len(known) == 1 and conversation.earlier and clear:
-        if joining.marked(reading.marks, "both"):
-            return (conversation.earlier[0], *known)
-        if joining.marked(reading.marks, "other"):
-            return conversation.earlier[:1]
+    """Which of the things talked about: both, the first, the other one, or that of a clue ("just the endpoint one")."""
+    said = {mark.kind for mark in reading.marks}
+    every = (*conversation.earlier[::-1], *known) if len(known) == 1 else known
+    if len(set(map(_name, every))) > 1:
+        if "both" in said:
+            return every[-2:]
+        if said & {"first", "second"}:
+            return every[:1] if "first" in said else every[1:2]
+        if "other" in said:
+            return every[-2:-1] if len(known) == 1 else every[1:]
     hints = naming.clues(reading)
     told = tuple(one for one in known if any(set(one.lines) & set(hint) for hint in hints))
     return told if len(known) > 1 and len(told) == 1 else known
@@ -174,8 +181,15 @@ def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], 
         gone = not told and expiry.is_past(subject.expiry, today)
         return replace(subject, in_term=True, expired=False, expiry=() if gone else subject.expiry)
     if "expired_undated" in reading.acts:
-        return replace(subject, in_term=False, expired=True)
+        subject = replace(subject, in_term=False, expired=True)
+        return subject if told else _in_tense(subject, today)
     return replace(subject, in_term=False) if told else subject
+
+
+def _in_tense(subject: Subject, today: date) -> Subject:
+    """The subject with the readings of its dates that agree with what is said of it: "it has already expired"."""
+    bare = replace(subject, expiry=())
+    return replace(subject, expiry=tuple(expiry.in_tense(when, bare, today) for when in subject.expiry))
 
 
 def _kept(when: DateMention) -> DateMention:

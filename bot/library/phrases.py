@@ -14,7 +14,19 @@ from bot.library.page import Place, read
 from bot.library.parity import Keys, compare
 from bot.library.shape import LANGUAGES, any_words, entries, record, table, words
 
-_KINDS = ("lists", "corrects", "same", "both", "other", "aside", "earlier", "day_first", "month_first")
+_KINDS = (
+    "lists",
+    "corrects",
+    "same",
+    "both",
+    "first",
+    "second",
+    "other",
+    "aside",
+    "earlier",
+    "day_first",
+    "month_first",
+)
 _NONE: Mapping[str, Any] = {"concepts": {}, "intents": {}, "acts": {}}
 _listed = table(words, "names, each with a list of wordings")
 _named = table(any_words, "names, each with a list of words")

@@ -59,7 +59,8 @@ def _alone(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     """The mention of a draft that is the only one."""
     (draft,), scene = scene.drafts, _with_heads(scene, scene.drafts)
     (told,) = supposing.outweighed(senses(scene), scene)
-    mention = None if draft.beside or draft.leaning else _mention(draft, told, utterance, scene.today)
+    leans = draft.leaning and not (draft.day and told.role == "expiry" and told.firm)
+    mention = None if draft.beside or leans else _mention(draft, told, utterance, scene.today)
     return (mention,) if mention else ()
 
 
