@@ -54,6 +54,7 @@ WORDS = (
     "supposing",
     "attested",
     "unknown",
+    "neutral",
     "amends",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.core.dates.calendar import last_day, months_later
 from bot.core.dates.completion import near
@@ -20,8 +20,14 @@ _OR = re.compile(
 _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より)\s*")
 _BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
 _WITHIN = re.compile(r"\s*の間")
-_INSTEAD = re.compile(r"(?:\bor\b|それとも)[^,.;?。、！？\n]*$")
-"""What opens the other half of a question: "can it be renewed, or are we a year late?"."""
+_MEANING = re.compile(
+    r"[\s,、(（:=/-]*(?:meaning|that is|i\.e\.|which means|in other words|namely|つまり|すなわち)[\s,、:]*(?:on|in|it was|by|the)?\s*"
+)
+"""Between a date and the same one told more closely."""
+_INSTEAD = re.compile(
+    r"(?:(?:\bor\b|それとも)[^,.;?。、！？\n]*|\bis (?:that|it|this) (?:already |now |only |just )?)$"
+)
+"""What opens half of a question: "can it be renewed, or are we a year late?", "is that one day too late?"."""
 LIMIT_SLACK = 3
 """People miscount the end of a month by so many days."""
 _NEAR_ROLES = ("expiry", "none")
@@ -32,7 +38,7 @@ def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, tod
     drafts = [draft for draft, _, _ in pairs]
     found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
     found = _late_by(_supposed_late(found, drafts, folded), drafts)
-    return _alternatives(_stretches(_counts(_repeats(found), drafts, today), folded), folded)
+    return _alternatives(_stretches(_closer(_counts(_repeats(found), drafts, today), folded), folded), folded)
 
 
 def _repeats(found: list[DateMention]) -> list[DateMention]:
@@ -110,6 +116,16 @@ def _moved(mention: DateMention, year: int) -> Period | None:
     if not day or not month or day > last_day(year, month):
         return None
     return Period(date(year, month, day), date(year, month, day))
+
+
+def _closer(found: list[DateMention], folded: str) -> list[DateMention]:
+    """ "Ended with fiscal year 2018, meaning on 31 March 2019": the wider of two, where the other says it again."""
+    again = {
+        one.start
+        for one, two in pairwise(found)
+        if one.role in _NEAR_ROLES and two.role in _NEAR_ROLES and _MEANING.fullmatch(folded, one.end, two.start)
+    }
+    return [mention for mention in found if mention.start not in again]
 
 
 def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:
