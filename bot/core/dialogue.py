@@ -36,8 +36,6 @@ NOT_OURS: frozenset[str | None] = frozenset({"other", "other_vendor"})
 """Topics outside the desk's scope that are not about a license of ours: what is told beside them is not kept."""
 _MENTION = re.compile(r"\s*@\S")
 _QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
-COMPLETION_MAIL = "mail"
-"""The topic of questions about the mail that comes once a renewal is done."""
 PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
 
@@ -72,7 +70,7 @@ def take_turn(
     if _aside(intents) and not (ids_of(intents) == {"contact_human"} and _tells_of_license(reading)):
         subjects = conversation.subjects
     known = (*conversation.subjects, *conversation.earlier)
-    groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects) else ()
+    groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects, reading) else ()
     reply = _reply(Case(intents, subjects, groups), conversation, reading, knowledge, today, language)
     return Turn(_remembered(conversation, reply), reply)
 
@@ -124,11 +122,10 @@ def _tells_of_license(reading: Reading) -> bool:
     return bool(reading.products) or any(when.role == "expiry" for when in reading.dates)
 
 
-def _needs_verdict(intents: Sequence[Intent], subjects: Sequence[Subject]) -> bool:
+def _needs_verdict(intents: Sequence[Intent], subjects: Sequence[Subject], reading: Reading) -> bool:
     """Whether can be asked of a license, or how to renew one whose expiry is known (it may be too late)."""
     dated = any(subject.expiry or subject.in_term for subject in subjects)
-    how = any(intent.id == "how_to_renew" and intent.topic != COMPLETION_MAIL for intent in intents)
-    return "can_renew" in ids_of(intents) or (how and dated)
+    return "can_renew" in ids_of(intents) or (dated and any(wanted.is_how(intent, reading) for intent in intents))
 
 
 # ---------------------------------------------------------------- the reply

@@ -68,7 +68,7 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
 
     "both" shares every date; as many dates as things are taken in order. What no date belongs to stays unknown.
     """
-    if joining.marked(reading.marks, "both") and len(dates) == 1:
+    if len(dates) == 1 and _is_of_all(dates[0], things, reading):
         return tuple(replace(thing.subject, expiry=tuple(dates)) for thing in things)
     runs = _lists(things)
     if len(dates) == len(runs) and _alternate(runs, dates):
@@ -80,6 +80,17 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
         for run, own in zip(runs, own_each, strict=True)
         for subject in _in_order([thing.subject for thing in run], own)
     )
+
+
+def _is_of_all(when: DateMention, things: Sequence[Thing], reading: Reading) -> bool:
+    """Whether "both" says that a date is that of all things: in its sentence, or where they are named in one list. "A
+    expires in May. B's date is unknown. Can both be renewed?" does not."""
+    text = reading.utterance.text
+    both = [mark for mark in reading.marks if mark.kind == "both"]
+    if len(_lists(things)) == 1 or joining.marked(reading.marks, "same"):
+        return bool(both)
+    sentence = joining.PER_SENTENCE
+    return any(joining.distance(text, one.start, one.end, when.start, when.end) < sentence for one in both)
 
 
 def _alternate(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from bot.core import aside, slots
 from bot.core.model import CERTAIN, RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
 
+COMPLETION_MAIL = "mail"
+"""The topic of questions about the mail that comes once a renewal is done."""
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
 """Topics outside the desk's scope that say nothing of what is asked instead."""
 TELLING: frozenset[str] = frozenset(
@@ -113,9 +115,16 @@ def _about_case(heard: tuple[Intent, ...], reading: Reading) -> tuple[Intent, ..
     if any(intent.id == "can_renew" for intent in heard):
         return tuple(one for one in heard if one.id == "can_renew" or _stands(one) or not _reminds(one))
     faint = len(heard) == 1 and heard[0].score <= FAINT
-    if faint and _names_ours(reading) and (heard[0].id == "how_to_renew" or heard[0].topic == "price"):
+    way = faint and (is_how(heard[0], reading) or heard[0].topic == "price")
+    if way and _names_ours(reading):
         return (Intent("can_renew", SURE),)
     return heard
+
+
+def is_how(intent: Intent, reading: Reading) -> bool:
+    """Whether an intent asks how to renew; where that is done already, not if it asks for the mail that follows."""
+    done = any(when.role == "renewal" for when in reading.dates)
+    return intent.id == "how_to_renew" and not (done and intent.topic == COMPLETION_MAIL)
 
 
 def _reminds(intent: Intent) -> bool:

@@ -10,7 +10,7 @@ from bot.core.model import Period
 _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "before",
-        re.compile(r"(?<!or )\b(?:before|prior to|earlier than)(?: the)? $"),
+        re.compile(r"(?<!or )(?<!day )\b(?:before|prior to|earlier than)(?: the)? $"),
         re.compile(r"より(?:も|は)?(?:ずっと|だいぶ|かなり|もっと)?前(?!か)"),
     ),
     (
@@ -25,7 +25,7 @@ _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "after",
-        re.compile(r"(?<!or )\b(?:after|later than)(?: the)? $"),
+        re.compile(r"(?<!or )(?<!day )\b(?:after|later than)(?: the)? $"),
         re.compile(r"より(?:も|は)?(?:ずっと|だいぶ|かなり|もっと)?(?:後|あと)(?!か)"),
     ),
     (

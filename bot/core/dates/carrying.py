@@ -3,7 +3,7 @@
 11月5日に頼み、15日に切れた; "he left on 31 March, it ended the same day".
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
@@ -35,7 +35,9 @@ def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tup
     """
     found: list[Draft] = []
     whole = {draft.day for draft in drafts if draft.day and draft.month}
-    kept = [pair for pair in zip(drafts, senses, strict=True) if not _goes(*pair, whole)]
+    pairs = list(zip(drafts, senses, strict=True))
+    gone = {draft.day: told for draft, told in pairs if _goes(draft, told, whole)}
+    kept = [(draft, _said_again(draft, told, gone)) for draft, told in pairs if not _goes(draft, told, whole)]
     for draft, told in kept:
         last = found[-1] if found else None
         leans = last and _day_alone(draft) and told.tense == "past" and last.month and last.lean != "future"
@@ -43,6 +45,12 @@ def months(drafts: Sequence[Draft], senses: Sequence[Sense], folded: str) -> tup
             draft = draft._replace(month=last.month, years=last.years, lean=last.lean)
         found.append(draft)
     return found, [told for _, told in kept]
+
+
+def _said_again(draft: Draft, told: Sense, gone: Mapping[int | None, Sense]) -> Sense:
+    """What is said of a day told again with its month: what was said of it before, if nothing else is."""
+    before = gone.get(draft.day) if draft.month and told.role == "none" else None
+    return before if before and before.role == "expiry" else told
 
 
 def _goes(draft: Draft, told: Sense, whole: Collection[int | None]) -> bool:

@@ -37,19 +37,32 @@ def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> li
     day: int | None = None
     for place, draft in enumerate(drafts):
         after = drafts[place + 1] if place + 1 < len(drafts) else None
-        leads = after and _ARROW.fullmatch(folded, draft.end, after.start)
-        taken_back = after and (leads or any(_corrects(cue, draft.end, after, folded) for cue in cues))
-        if taken_back or (len(drafts) > 1 and any("not" in c.keys and 0 <= draft.start - c.end <= 1 for c in cues)):
+        denied = len(drafts) > 1 and _is_denied(draft, cues)
+        taken_back = not denied and after is not None and _is_taken_back(draft, after, cues, folded)
+        if taken_back or denied:
             same = [one for one in kept if _same(one, draft)]
             kept = [one for one in kept if one not in same]
             day = next((one.day for one in same), None)
+            begin = next((one.start for one in same), begin)
             begin = draft.start if taken_back and begin is None else begin
             continue
         if begin is not None:
+            if kept and kept[-1].day and kept[-1].month is None and draft.day is None:
+                day = kept.pop().day  # "On the 10th. Sorry, of March, not of this month."
             draft = draft._replace(start=begin)
         kept.append(draft._replace(day=day) if day and draft.month and draft.day is None else draft)
         begin, day = None, None
     return kept
+
+
+def _is_denied(draft: Draft, cues: Sequence[Cue]) -> bool:
+    return any("not" in cue.keys and 0 <= draft.start - cue.end <= 1 for cue in cues)
+
+
+def _is_taken_back(draft: Draft, after: Draft, cues: Sequence[Cue], folded: str) -> bool:
+    """Whether a date is taken back for the one after it; not where that is denied: "the 28th I mean, not May"."""
+    leads = _ARROW.fullmatch(folded, draft.end, after.start) is not None
+    return leads or (not _is_denied(after, cues) and any(_corrects(cue, draft.end, after, folded) for cue in cues))
 
 
 def _same(one: Draft, wrong: Draft) -> bool:

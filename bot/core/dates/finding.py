@@ -16,6 +16,7 @@ from bot.core.dates import (
     letters,
     lexer,
     looseness,
+    shifting,
     subjects,
     supposing,
     table,
@@ -45,7 +46,7 @@ def find(
     shape = lexer.read(utterance.folded)
     if not shape.kinds:
         return ()
-    drafts = grammar.parse(shape, today, utterance.language == "ja")
+    drafts = shifting.moved(grammar.parse(shape, today, utterance.language == "ja"), utterance.folded)
     if not drafts:
         return ()
     folded = utterance.folded

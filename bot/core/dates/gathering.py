@@ -21,7 +21,8 @@ _UNTIL = re.compile(r"\s*(?:[~〜–—−-]|から|to|until|till|through|より
 _BETWEEN = re.compile(r"between\s*(?:the)?\s*$")
 _WITHIN = re.compile(r"\s*の間")
 _MEANING = re.compile(
-    r"[\s,、(（:=/-]*(?:meaning|that is|i\.e\.|which means|in other words|namely|つまり|すなわち)[\s,、:]*(?:on|in|it was|by|the)?\s*"
+    r"[\s,、(（:=/-]*(?:meaning|that is|i\.e\.|which means|in other words|namely|つまり|すなわち)"
+    r"[\s,、:]*(?:on|in|it was|by|the)?\s*"
 )
 """Between a date and the same one told more closely."""
 _INSTEAD = re.compile(

@@ -62,7 +62,7 @@ def _shares(one: Draft, two: Draft, scene: Scene) -> bool:
     if not one.periods and _AGAIN.fullmatch(scene.folded[first.end : second.start]):
         return True
     topic = scene.folded[one.start - 1 : one.start] in ("は", "が")
-    if (one.month is None or one.relative or one.periods) and not (topic and one is first):
+    if (one.month is None or one.relative or one.periods or one.feast is not None) and not (topic and one is first):
         return False
     return _listed_before(one, two, scene, topic) if one is first else _listed_after(one, two, scene)
 

@@ -103,8 +103,8 @@ def _side(cue: Cue, before: bool, gap: str, folded: str) -> float:
 
 
 def names(draft: Draft, day: date) -> bool:
-    """Whether a date said by month and day is that day."""
-    return (draft.month, draft.day) == (day.month, day.day) and draft.years in ((), (day.year,))
+    """Whether a date said by month and day is that day, or by its month alone the month that is on."""
+    return draft.month == day.month and draft.day in (None, day.day) and draft.years in ((), (day.year,))
 
 
 def near_today(draft: Draft) -> bool:

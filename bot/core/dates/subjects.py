@@ -13,7 +13,7 @@ _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""
 _NUMBERED = re.compile(
-    r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがは号番]|(?:\b[a-z]{1,3}-?)?\d+(?!\d)){0,24}+"
+    r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがはに号番「『]|(?:\b[a-z]{1,3}-?)?\d+(?!\d)){0,24}+"
 )
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 
