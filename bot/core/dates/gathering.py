@@ -68,7 +68,9 @@ def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMenti
 
 
 def _may_be_limit(mention: DateMention, told: Sense) -> bool:
-    return mention.role in _NEAR_ROLES and not told.firm and mention.named.day is not None
+    """Whether a day may be the last renewal day: one that no verb calls the expiry."""
+    days = [period for period in mention.readings if period.start == period.end]
+    return mention.role in _NEAR_ROLES and not told.firm and (mention.named.day is not None or bool(days))
 
 
 def _supposed_late(found: list[DateMention], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
@@ -98,9 +100,13 @@ def _as_limit(mention: DateMention, others: Sequence[DateMention]) -> DateMentio
     """The mention as a day of acting, if it lies three months (give or take three days) behind another's expiry."""
     for other in others:
         first = other.readings[0].end
-        if first is None or other.named.day is None or other.start > mention.end + 60:
+        if first is None or first != other.readings[0].start or other.start > mention.end + 60:
             continue
         limit = months_later(first, 3)
+        if mention.named.day is None:
+            if any(p.end and abs((p.end - limit).days) <= LIMIT_SLACK for p in mention.readings):
+                return replace(mention, role="asked")
+            continue
         year = mention.named.year or limit.year
         month, day = mention.named.month or 1, min(mention.named.day or 1, 28)
         if abs((date(year, month, day) - limit.replace(day=min(limit.day, 28))).days) <= LIMIT_SLACK:

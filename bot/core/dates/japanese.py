@@ -151,7 +151,7 @@ FORMS = (
     Form(rf"{_YEAR}D月(?![前後間])", two_months),
     Form(rf"{_YEAR}{_MONTH}の?旬[ogと&]旬", two_parts),
     Form(
-        rf"(?:(?<=切)(?P<since>)|(?<=切[g,の~で])(?!(?<=,)N日[に|])){_AMOUNT}(?![内後版迄仮前目])(?(since)(?![のは]))",
+        rf"(?:(?<=切)(?P<since>)|(?<=切Tで)|(?<=切[g,の~で])(?!(?<=,)N日[に|])){_AMOUNT}(?![内後版迄仮前目])(?(since)(?![のは]))",
         counting.lapsed,
     ),
     Form(rf"{_YEAR}{_MONTH}[の/]?N日?[-og]N日", days),
@@ -166,7 +166,7 @@ FORMS = (
     Form(r"(?:Y年?の?|歳の?)?暮", periods.year_end),
     Form(r"(?:Y年?の?|歳の?)明 | 明", periods.new_year),
     Form(r"(?:Y年?|歳)の?祝(?!の?前)", periods.feast),
-    Form(r"(?:Y年?|歳|Y?度)の?N四 | N四", periods.quarter),
+    Form(r"(?:Y年?|歳|Y?度)の?N四の?旬? | N四の?旬?", periods.quarter),
     Form(r"(?:Y年?|歳|Y?度)の?上 | 上", periods.half),
     Form(r"(?:Y|歳の?)?度の?旬?", periods.fiscal),
     Form(r"(?:Y年?|歳)の?季~? | 忌 | 己 | 辛 | 季~ | ^季$ | 季(?=に)", periods.season),

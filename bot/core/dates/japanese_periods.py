@@ -122,8 +122,18 @@ def feast(found: Found) -> Draft:
 
 def quarter(found: Found) -> Draft | None:
     """第1四半期: of the calendar year or of the fiscal year, which begins in April; 2018年度第1四半期 of the latter."""
-    number = found.tokens[-2].values[0]
-    return _share(found, 3, number) if 1 <= number <= 4 else None
+    number = number_before(found, "四") or 0
+    draft = _share(found, 3, number) if 1 <= number <= 4 else None
+    return _ended(draft) if draft and part_of(found) == "end" else draft
+
+
+def _ended(quarter: Draft) -> Draft:
+    """The last day of a quarter: 第3四半期末."""
+    if quarter.periods:
+        return quarter._replace(periods=tuple(Period(period.end, period.end) for period in quarter.periods))
+    other = _ended(quarter.alternative) if quarter.alternative else None
+    month = quarter.month + quarter.span - 1 if quarter.month else None
+    return quarter._replace(month=month, span=0, part="end", alternative=other)
 
 
 def half(found: Found) -> Draft | None:

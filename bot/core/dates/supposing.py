@@ -14,6 +14,8 @@ from bot.core.dates.scene import SENTENCE, Scene
 
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 """A line of somebody else's mail."""
+_IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
+"""Before the date of a case that is only thought of: "if it had expired on 1 March"."""
 _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
@@ -68,7 +70,9 @@ def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
 def _is_supposed(draft: Draft, scene: Scene) -> bool:
     """Whether a date stands in a quoted line, or is governed by a word of supposing, and nobody looked."""
     quoted = any(line.start() <= draft.start < line.end() for line in _QUOTED.finditer(scene.folded))
-    governed = any(_governs(cue, draft, scene) for cue in scene.cues)
+    governed = any(_governs(cue, draft, scene) for cue in scene.cues) or bool(
+        _IF_HAD.search(scene.folded[: draft.start])
+    )
     return quoted or (governed and not any(_attests(cue, draft, scene) for cue in scene.cues))
 
 
