@@ -70,7 +70,7 @@ def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: R
     """
     if len(dates) == 1 and _is_of_all(dates[0], things, reading):
         return tuple(replace(thing.subject, expiry=tuple(dates)) for thing in things)
-    runs = _lists(things)
+    runs = in_lists(things)
     if len(dates) == len(runs) and _alternate(runs, dates):
         own_each = [[when] for when in dates]
     else:
@@ -87,7 +87,7 @@ def _is_of_all(when: DateMention, things: Sequence[Thing], reading: Reading) -> 
     expires in May. B's date is unknown. Can both be renewed?" does not."""
     text = reading.utterance.text
     both = [mark for mark in reading.marks if mark.kind == "both"]
-    if len(_lists(things)) == 1 or joining.marked(reading.marks, "same"):
+    if len(in_lists(things)) == 1 or joining.marked(reading.marks, "same"):
         return bool(both)
     sentence = joining.PER_SENTENCE
     return any(joining.distance(text, one.start, one.end, when.start, when.end) < sentence for one in both)
@@ -106,7 +106,8 @@ def _owned(runs: Sequence[Sequence[Thing]], dates: Sequence[DateMention], readin
     return owned
 
 
-def _lists(things: Sequence[Thing]) -> list[list[Thing]]:
+def in_lists(things: Sequence[Thing]) -> list[list[Thing]]:
+    """The things as they are listed: each run is one list, or a thing by itself."""
     runs: list[list[Thing]] = []
     for thing in things:
         if thing.listed and runs:

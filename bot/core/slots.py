@@ -21,7 +21,9 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
     things = aside.without_others(naming.things(reading), reading)
     told = expiry.told(reading, len(things))
     if len(things) > 1:
-        return expiry.shared_out(things, told, reading)
+        several = expiry.shared_out(things, told, reading)
+        unexpired = not told and "not_expired" in reading.acts and len(expiry.in_lists(things)) == 1
+        return tuple(replace(one, in_term=True) for one in several) if unexpired else several
     whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
     by_office = offices.shared_out(whole, told, reading)
     if by_office:

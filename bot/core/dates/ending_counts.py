@@ -1,4 +1,4 @@
-"""A count since the expiry that ends on a day told: "on 5 July it is three months since it expired", 昨日で切れて3か月."""
+"""A count since the expiry that ends on a day told: "on 5 July it is three months since it expired", 昨日で3か月."""
 
 import re
 from collections.abc import Sequence

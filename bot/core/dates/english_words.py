@@ -38,7 +38,7 @@ WEEKDAYS = {
 UNITS = (
     _spread("U", DAY, "day days d")
     | _spread("U", WEEK, "week weeks wk wks w")
-    | _spread("U", MONTH, "month months mo mos mth mths m")
+    | _spread("U", MONTH, "month months mo mos mth mths mnth mnths monht m")
     | _spread("U", YEAR, "year years yr yrs y calendar_year")
     | _spread("U", FORTNIGHT, "fortnight fortnights")
     | _spread("U", QUARTER, "quarter quarters")

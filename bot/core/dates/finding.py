@@ -18,6 +18,7 @@ from bot.core.dates import (
     lexer,
     looseness,
     shifting,
+    since_other,
     subjects,
     supposing,
     table,
@@ -77,11 +78,12 @@ def _together(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:
     drafts, said = joining.years(*carrying.months(scene.drafts, said, folded), folded)
     told = [(d, s, m) for d, s in zip(drafts, said, strict=True) if (m := _mention(d, s, utterance, today))]
     mentions = letters.counted([m for _, _, m in told], [d for d, _, _ in told], found, folded, today)
+    mentions = since_other.told(mentions, [d for d, _, _ in told], found, folded)
     mentions = ending_counts.moved(mentions, [d for d, _, _ in told], folded, today)
     told = [(d, s, m) for (d, s, _), m in zip(told, mentions, strict=True)]
     return tuple(
         m if m.end - m.start == len(m.text) else replace(m, text=utterance.text[m.start : m.end])
-        for m in gathering.together(told, folded, today)
+        for m in gathering.together(told, folded, today, scene.names)
     )
 
 

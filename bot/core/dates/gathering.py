@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from bot.core.dates.calendar import last_day, months_later
 from bot.core.dates.completion import near
+from bot.core.dates.cues import Span, named
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import candidates
 from bot.core.dates.roles import Sense
@@ -34,12 +35,17 @@ LIMIT_SLACK = 3
 _NEAR_ROLES = ("expiry", "none")
 
 
-def together(pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, today: date) -> list[DateMention]:
-    """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries."""
+def together(
+    pairs: Sequence[tuple[Draft, Sense, DateMention]], folded: str, today: date, names: Sequence[Span] = ()
+) -> list[DateMention]:
+    """Mentions that belong together made one, counts dropped that only repeat a date, limits told from expiries.
+
+    names: where products are named; a count beside another product repeats no date.
+    """
     drafts = [draft for draft, _, _ in pairs]
     found = _limits([mention for _, _, mention in pairs], [told for _, told, _ in pairs])
     found = _late_by(_supposed_late(found, drafts, folded), drafts)
-    return _alternatives(_stretches(_closer(_counts(_repeats(found), drafts, today), folded), folded), folded)
+    return _alternatives(_stretches(_closer(_counts(_repeats(found), drafts, today, names), folded), folded), folded)
 
 
 def _repeats(found: list[DateMention]) -> list[DateMention]:
@@ -135,11 +141,12 @@ def _closer(found: list[DateMention], folded: str) -> list[DateMention]:
     return [mention for mention in found if mention.start not in again]
 
 
-def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> list[DateMention]:
+def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date, names: Sequence[Span]) -> list[DateMention]:
     """ "31 March, over a year ago": the count chooses among the readings of the date, and goes."""
     dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in _NEAR_ROLES and m.readings]
     counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in _NEAR_ROLES]
-    if len(dates) != 1 or not counts:
+    counts = [m for m in counts if len(dates) == 1 and not _of_another(m, dates[0], names)]
+    if not counts:
         return found
     kept: list[DateMention] = []
     for place, mention in enumerate(found):
@@ -151,6 +158,13 @@ def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date) -> l
             continue
         kept.append(mention)
     return kept
+
+
+def _of_another(one: DateMention, two: DateMention, names: Sequence[Span]) -> bool:
+    """Whether each of two dates has a product of its own: one named between them, and one on either side of both."""
+    first, second = sorted((one, two), key=lambda mention: mention.start)
+    apart = named(names, first.end, second.start) > 0
+    return apart and any(end <= first.start or start >= second.end for start, end in names)
 
 
 def _fitting(

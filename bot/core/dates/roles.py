@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from bot.core.dates import shifting
 from bot.core.dates.cues import Cue
 from bot.core.dates.deeds import of_mail
 from bot.core.dates.draft import Draft
@@ -121,6 +122,8 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
             best, distance, role = cue, far, _ROLES[key]
     if role == "asked" and _over(draft, scene.today):
         role = "renewal" if draft.periods or draft.relative else "none"
+    if shifting.ends(draft, scene.folded):
+        role = "expiry"
     if draft.lapsed and role in ("none", "other", "today", "purchase"):
         role = "purchase" if _since_purchase(draft, scene) else "expiry"
     firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)

@@ -18,10 +18,12 @@ _AHEAD = re.compile(
 _REACH = 48
 _NEXT = {"前日": -1, "前の日": -1, "前々日": -2, "翌日": 1, "次の日": 1, "翌々日": 2}
 _UNITS = {"日": (DAY, (0, 1)), "週": (WEEK, (0, 7)), "月": (MONTH, (1, 0)), "年": (YEAR, (12, 0))}
+_ENDS = r"(?:に|で|が)[^、。!?\n]{0,30}?(?:切|きれ|満了|失効|終わ|終了|期限)"
+_SAYS_END = re.compile(_ENDS)
 _BEHIND = re.compile(
     rf"[、,]?の(?:ちょうど|きっかり|丁度)?(?:(?P<next>{'|'.join(_NEXT)})"
     r"|(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>日|週間?|[かカヶケヵ箇]月|年)(?P<way>前|後))"
-    r"(?=(?:に|で|が)[^、。!?\n]{0,30}?(?:切|きれ|満了|失効|終わ|終了|期限))"
+    rf"(?={_ENDS})"
 )
 """Behind a date, before what is said to have ended there; "3か月後まで" is the window."""
 
@@ -48,6 +50,11 @@ def moved(drafts: Sequence[Draft], folded: str) -> list[Draft]:
         else:
             found.append(draft)
     return found
+
+
+def ends(draft: Draft, folded: str) -> bool:
+    """Whether a day told by another is said, in its clause, to be that of an end."""
+    return draft.shift is not None and _SAYS_END.match(folded, draft.end) is not None
 
 
 def _is_day(draft: Draft) -> bool:

@@ -10,6 +10,8 @@ REACH = 24
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
+_WAS = re.compile(r"[^.!?;\n]{0,24} (?:was|is) (?:the |our |only |just |their |[\w']+ ){0,4}|た?のは[^。、\n]{0,12}")
+"""Between an end and what ended, told behind it."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""
 _NUMBERED = re.compile(
@@ -28,6 +30,8 @@ def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -
     kept: list[Cue] = []
     for place, cue in enumerate(found):
         before = found[place - 1] if place else None
+        if cue.roles == ("expiry",) and _is_of_later(cue, found[place + 1 :], folded):
+            cue = cue._replace(roles=("other",))
         if cue.roles == ("expiry",):
             kept.append(_let(_told(cue, before, subject, folded, names), before, folded, cues, names))
         else:
@@ -71,6 +75,12 @@ def _is_of(subject: Cue, cue: Cue, before: Cue | None, folded: str, names: Seque
     if subject is before and _near(subject, cue, folded, names):
         return True
     return _NUMBERED.fullmatch(folded, subject.end, cue.start) is not None
+
+
+def _is_of_later(cue: Cue, after: Sequence[Cue], folded: str) -> bool:
+    """Whether a sentence tells at its end what ended: "what ended on 31 January was the maintenance contract"."""
+    subject = next((one for one in after if "subject" in one.keys), None)
+    return subject is not None and _WAS.fullmatch(folded, cue.end, subject.start) is not None
 
 
 def _near(one: Cue, other: Cue, folded: str, names: Sequence[Span]) -> bool:

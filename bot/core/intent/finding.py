@@ -44,14 +44,26 @@ def find(utterance: Utterance, index: Index) -> Heard:
     """
     folded = lexicon.respelt(utterance.folded)
     heard = _find(folded, index)
-    if not heard.intents or heard.intents[0].score < SURE:
+    if not heard.intents or heard.intents[0].score < SURE or _is_beside_ours(heard):
         righted = respell(index.lexicon, folded)
         if righted != folded:
             again = _find(righted, index)
             better = tuple(replace(one, score=one.score * _RESPELT, start=0) for one in again.intents)
-            if better and (not heard.intents or better[0].score > heard.intents[0].score):
+            if better and _is_better(better[0], again, heard):
                 return Heard(better, heard.acts | again.acts, again.about)
     return heard
+
+
+def _is_beside_ours(heard: Heard) -> bool:
+    """Whether a message seems to have nothing to do with the desk; with a slip in every word it may all the same."""
+    return heard.about != "ours" and [one.id for one in heard.intents] == [choice.UNRELATED.id]
+
+
+def _is_better(found: Intent, again: Heard, heard: Heard) -> bool:
+    """Whether what is heard once slips are put right goes before what was heard at first."""
+    if _is_beside_ours(heard):
+        return again.about == "ours" and found.id != choice.UNRELATED.id and found.score >= SURE
+    return not heard.intents or found.score > heard.intents[0].score
 
 
 def _find(folded: str, index: Index) -> Heard:
