@@ -22,7 +22,7 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
     told = expiry.told(reading, len(things))
     if len(things) > 1:
         several = expiry.shared_out(things, told, reading)
-        unexpired = not told and "not_expired" in reading.acts and len(expiry.in_lists(things)) == 1
+        unexpired = not told and "not_expired" in reading.acts and "speaks_of_end" not in reading.acts
         return tuple(replace(one, in_term=True) for one in several) if unexpired else several
     whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
     by_office = offices.shared_out(whole, told, reading)

@@ -10,7 +10,7 @@ REACH = 24
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
-_WAS = re.compile(r"[^.!?;\n]{0,24} (?:was|is) (?:the |our |only |just |their |[\w']+ ){0,4}|た?のは[^。、\n]{0,12}")
+_WAS = re.compile(r"[^,.!?;\n]{0,24} (?:was|is) (?:the |our |only |just |their |[\w']+ ){0,4}|た?のは[^。、\n]{0,12}")
 """Between an end and what ended, told behind it."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""

@@ -8,7 +8,7 @@ from bot.core.intent.choice import SECOND, Found
 from bot.core.intent.index import Index
 from bot.core.intent.scan import respell
 from bot.core.intent.sentence import Sentence
-from bot.core.model import SURE, About, Intent, Utterance
+from bot.core.model import RENEWAL, SURE, About, Intent, Utterance
 
 _ACROSS = 0.8
 """A wording whose parts stand in different sentences counts this much."""
@@ -62,7 +62,7 @@ def _is_beside_ours(heard: Heard) -> bool:
 def _is_better(found: Intent, again: Heard, heard: Heard) -> bool:
     """Whether what is heard once slips are put right goes before what was heard at first."""
     if _is_beside_ours(heard):
-        return again.about == "ours" and found.id != choice.UNRELATED.id and found.score >= SURE
+        return again.about == "ours" and found.id in RENEWAL and found.score >= SURE
     return not heard.intents or found.score > heard.intents[0].score
 
 
