@@ -66,7 +66,7 @@ def lists(text: str, marks: Iterable[Mark], start: int, end: int) -> bool:
             position, found = mark.end, True
     rest.append(text[position:end])
     left = "".join(rest)
-    return _BETWEEN.fullmatch(left) is not None and (found or bool(left.strip(" /")))
+    return _BETWEEN.fullmatch(left) is not None and (found or bool(left.strip(" /(（")))
 
 
 def added(text: str, marks: Iterable[Mark], start: int) -> bool:

@@ -181,6 +181,13 @@ def _stretches(found: list[DateMention], folded: str) -> list[DateMention]:
     joined: list[DateMention] = []
     for mention in found:
         last = joined[-1] if joined else None
+        if (
+            last
+            and last.role == "none"
+            and mention.role == "other"
+            and _UNTIL.fullmatch(folded, last.end, mention.start)
+        ):
+            joined[-1] = replace(last, role="other")
         if last and _stretch(last, mention, folded):
             if _is_span(last, mention, folded):
                 joined[-1] = _span(last, mention)

@@ -12,7 +12,7 @@ _PREDICATE = re.compile(r"(?:て|し|ので|けど|すが|たが|から|たら)�
 """Ends a statement of its own, before the next date."""
 _LATIN = re.compile(r"[a-z]{2} ")
 _STATEMENT = re.compile(
-    r"\b(?:is|are|be|have|has|had|can|could|will|would|should|may|might|do|does|did|i|we|my|he|she|they|you|until|till|"
+    r"\b(?:is|are|be|have|has|had|can|could|will|would|should|may|might|do|does|did|i|we|my|he|she|they|you|until|till|came|went|left|took|gave|met|saw|"
     r"by|before|because|so|but|if|when|now|it's|today|support|(?!according)\w{3,9}ing)\b|が、|すが|ので|のに|だった(?!か)|でした(?!か)|せいで|けど|から|て[、い]|し、|たら|まで|今|もう(?![1一片ひ])|ます|^(?:に|で)[^、]"
 )
 """Words of another statement: what follows them is no longer a list."""

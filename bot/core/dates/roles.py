@@ -95,6 +95,11 @@ def _costs(draft: Draft, scene: Scene) -> Costs:
         return []
     low, high = (0, len(scene.folded)) if draft.start in scene.heads else (draft.start - FAR, draft.end + FAR)
     near = [cue for cue in scene.cues if cue.roles and cue.end >= low and cue.start <= high]
+    near = [
+        cue
+        for cue in near
+        if not any(d.start <= cue.start and cue.end <= d.end for d in scene.drafts if d is not draft)
+    ]
     found = [(cost(key, draft, cue, scene), key, cue) for cue in near for key in cue.roles]
     return [near for near in found if near[0] < FAR]
 

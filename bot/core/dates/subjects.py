@@ -12,6 +12,8 @@ _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 _WAS = re.compile(r"[^,.!?;\n]{0,24} (?:was|is) (?:the |our |only |just |their |[\w']+ ){0,4}|た?のは[^。、\n]{0,12}")
 """Between an end and what ended, told behind it."""
+_SUPPORT = re.compile(r" (?:[\w.]+ ){0,5}?(?:support|maintenance)\b(?! (?:contract|desk|centre|center|team))")
+""" "Ended support", "ended Server 2012 R2 support"."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""
 _NUMBERED = re.compile(
@@ -79,6 +81,8 @@ def _is_of(subject: Cue, cue: Cue, before: Cue | None, folded: str, names: Seque
 
 def _is_of_later(cue: Cue, after: Sequence[Cue], folded: str) -> bool:
     """Whether a sentence tells at its end what ended: "what ended on 31 January was the maintenance contract"."""
+    if folded.startswith("end", cue.start) and _SUPPORT.match(folded, cue.end):
+        return True
     subject = next((one for one in after if "subject" in one.keys), None)
     return subject is not None and _WAS.fullmatch(folded, cue.end, subject.start) is not None
 
