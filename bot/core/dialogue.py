@@ -3,16 +3,14 @@
 Decides; neither words nor sends. The rules of conversation are told in `bot/README.md`.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from bot.core import citation, outcomes, slots, wanted
+from bot.core import citation, context, outcomes, slots, wanted
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
     RENEWAL,
-    SURE,
     Conversation,
     Intent,
     IntentId,
@@ -34,8 +32,6 @@ NEIGHBOURING: frozenset[str | None] = frozenset({"switching", "adding_seats", "p
 """Topics outside the desk's scope that are still questions for it."""
 NOT_OURS: frozenset[str | None] = frozenset({"other", "other_vendor"})
 """Topics outside the desk's scope that are not about a license of ours: what is told beside them is not kept."""
-_MENTION = re.compile(r"\s*@\S")
-_QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
 PATIENCE = 2
 """Misunderstood messages in a row before a human is offered."""
 
@@ -60,11 +56,11 @@ def take_turn(
 
     today: a calendar day in Asia/Tokyo, on which everything is decided. language: fixes that of the reply.
     """
-    if _is_for_another(reading):
+    if context.is_for_another(reading):
         reading = Reading(reading.utterance, about=reading.about)
-    reading = _about_last_days(reading, conversation, knowledge, today)
+    reading = context.about_last_days(reading, conversation, knowledge, today)
     named = tuple(outcomes.existing(subject, knowledge, today) for subject in slots.fill(conversation, reading, today))
-    alone = _asks_of_main(reading, knowledge)
+    alone = context.asks_of_main(reading, knowledge)
     subjects = named if alone else outcomes.with_option(named, conversation.subjects, knowledge)
     intents = wanted.acted_on(conversation, reading, subjects)
     if _aside(intents) and not (ids_of(intents) == {"contact_human"} and _tells_of_license(reading)):
@@ -73,39 +69,6 @@ def take_turn(
     groups = outcomes.work_out(subjects, known, knowledge, today) if _needs_verdict(intents, subjects, reading) else ()
     reply = _reply(Case(intents, subjects, groups), conversation, reading, knowledge, today, language)
     return Turn(_remembered(conversation, reply), reply)
-
-
-def _is_for_another(reading: Reading) -> bool:
-    """Whether a message speaks to somebody else, and of nothing of ours: "@dave can you move the meeting to the 21st?".
-
-    The desk's own mention is taken out before.
-    """
-    told = reading.products or reading.clues or reading.about == "ours"
-    return bool(_MENTION.match(reading.utterance.folded)) and not told
-
-
-def _about_last_days(reading: Reading, conversation: Conversation, knowledge: Knowledge, today: date) -> Reading:
-    """The reading, a date that is the last renewal day told before being about that day: "so it was yesterday?"."""
-    if not conversation.subjects or reading.products or not reading.dates:
-        return reading
-    groups = outcomes.work_out(conversation.subjects, (), knowledge, today)
-    told = {outcome.last_day for group in groups for outcome in group if outcome.last_day}
-    return replace(
-        reading,
-        dates=tuple(
-            replace(when, role="asked") if when.role in ("none", "expiry") and told & set(when.readings) else when
-            for when in reading.dates
-        ),
-    )
-
-
-def _asks_of_main(reading: Reading, knowledge: Knowledge) -> bool:
-    """Whether a message asks by itself for what it names, and names no option: "can the main license be renewed?"."""
-    heard = any(intent.id in RENEWAL and intent.score >= SURE for intent in reading.intents)
-    asks = heard and _QUESTION.search(reading.utterance.folded)
-    options = outcomes.options(knowledge)
-    named = [*(some.lines for some in reading.products), *(some.lines for some in reading.clues)]
-    return bool(asks) and not any(set(lines) & options for lines in named)
 
 
 # ---------------------------------------------------------------- what is wanted

@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.core.dates import shifting
+from bot.core.dates import shifting, tenses
 from bot.core.dates.cues import Cue
 from bot.core.dates.deeds import of_mail
 from bot.core.dates.draft import Draft
 from bot.core.dates.nearness import FAR, cost
 from bot.core.dates.resolution import Tense
-from bot.core.dates.scene import SENTENCE, Scene
+from bot.core.dates.scene import Scene
 from bot.core.model import Role
 
-_NO_TENSE: Tense = ""
 _ROLES: dict[str, Role] = {
     "expiry": "expiry",
     "rule": "expiry",
@@ -48,9 +47,6 @@ FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
 LOOSE = 9
 """From how far on what is said of a date may as well be said of another."""
-ENDING = 14
-"""How far from its date the end of a Japanese clause may stand."""
-_CLAUSE_END = re.compile(r"[、。!?\n「」]")
 LABEL = 2
 """How near a label stands to its date."""
 
@@ -131,9 +127,9 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
         role = "expiry"
     if draft.lapsed and role in ("none", "other", "today", "purchase"):
         role = "purchase" if _since_purchase(draft, scene) else "expiry"
-    firm = bool(best and (_told(best.keys) or _labels(best, draft)) and distance <= FIRM)
+    firm = bool(best and (tenses.of_keys(best.keys) or _labels(best, draft)) and distance <= FIRM)
     deadline = bool(best and "deadline" in best.keys)
-    return Sense(role, _tense(role, best, draft, scene), firm, deadline, distance > LOOSE)
+    return Sense(role, tenses.tense(role, best, draft, scene), firm, deadline, distance > LOOSE)
 
 
 def _labels(cue: Cue, draft: Draft) -> bool:
@@ -166,55 +162,3 @@ def _since_purchase(draft: Draft, scene: Scene) -> bool:
 def _for_something(draft: Draft, folded: str) -> bool:
     """Whether what is left is left for an act, not of the license: "two weeks left to apply", 申込みまで残り10日."""
     return bool(_FOR.match(folded, draft.end)) or folded[: draft.start].endswith("まで")
-
-
-def _tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
-    """The tense of a date: that of its own cue, of what is not expired, of the nearest verb, of "still"."""
-    if role in ("purchase", "renewal", "other"):
-        return "past"
-    if role in ("asked", "today"):
-        return "future" if role == "asked" else "near"
-    found = _told(cue.keys) or _ending(cue, draft, scene) if cue else ""
-    if found == "future" and cue and "standing" in cue.keys and any("still" in c.keys for c in scene.cues):
-        return ""
-    if found or any("unexpired" in c.keys for c in scene.cues):
-        return found or "future"
-    return (
-        _nearest(draft, scene) or _throughout(scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
-    )
-
-
-def _ending(cue: Cue, draft: Draft, scene: Scene) -> Tense:
-    """The tense of a Japanese clause, by its last verb: 満了いたしておりました, 満了日は10月31日でございました."""
-    start = max(cue.end, draft.end)
-    for one in scene.cues if cue.japanese else ():
-        if "ending" in one.keys and 0 <= one.start - start <= ENDING:
-            return "past" if not _CLAUSE_END.search(scene.folded, start, one.start) else ""
-    return ""
-
-
-def _nearest(draft: Draft, scene: Scene) -> Tense:
-    """The tense of the nearest words in the same sentence that have one and speak of no other matter. A Japanese verb
-    behind two dates is the later one's: 3/20切れ、振込は6/18になります."""
-    nearest, told = FAR, _NO_TENSE
-    for cue in scene.cues:
-        inside = draft.start <= cue.start < draft.end  # Said of a date that was taken back.
-        if inside or not _told(cue.keys) or (cue.roles and "expiry" not in cue.roles):
-            continue
-        low, high = (cue.end, draft.start) if cue.end <= draft.start else (draft.end, cue.start)
-        apart = cue.japanese and any(draft.end <= other.start < cue.start for other in scene.drafts)
-        if high - low < nearest and not apart and not SENTENCE.search(scene.folded, low, high):
-            nearest, told = high - low, _told(cue.keys)
-    return told
-
-
-def _throughout(scene: Scene) -> Tense:
-    """The tense of all words of expiry in a message about one date, where they agree: "Expired? Yes. May 20." """
-    told = {_told(c.keys) for c in scene.cues if "expiry" in c.roles} - {_NO_TENSE}
-    return told.pop() if len(told) == 1 and len(scene.drafts) == 1 else ""
-
-
-def _told(keys: frozenset[str]) -> Tense:
-    if "past" in keys:
-        return "past"
-    return "future" if "future" in keys else ""

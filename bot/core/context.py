@@ -1,0 +1,45 @@
+"""What a conversation makes of a message: whether it is for the desk at all, and what its words are about by now."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.core import outcomes
+from bot.core.knowledge import Knowledge
+from bot.core.model import RENEWAL, SURE, Conversation, Reading
+
+_MENTION = re.compile(r"\s*@\S")
+_QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
+
+
+def is_for_another(reading: Reading) -> bool:
+    """Whether a message speaks to somebody else, and of nothing of ours: "@dave can you move the meeting to the 21st?".
+
+    The desk's own mention is taken out before.
+    """
+    told = reading.products or reading.clues or reading.about == "ours"
+    return bool(_MENTION.match(reading.utterance.folded)) and not told
+
+
+def about_last_days(reading: Reading, conversation: Conversation, knowledge: Knowledge, today: date) -> Reading:
+    """The reading, a date that is the last renewal day told before being about that day: "so it was yesterday?"."""
+    if not conversation.subjects or reading.products or not reading.dates:
+        return reading
+    groups = outcomes.work_out(conversation.subjects, (), knowledge, today)
+    told = {outcome.last_day for group in groups for outcome in group if outcome.last_day}
+    return replace(
+        reading,
+        dates=tuple(
+            replace(when, role="asked") if when.role in ("none", "expiry") and told & set(when.readings) else when
+            for when in reading.dates
+        ),
+    )
+
+
+def asks_of_main(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a message asks by itself for what it names, and names no option: "can the main license be renewed?"."""
+    heard = any(intent.id in RENEWAL and intent.score >= SURE for intent in reading.intents)
+    asks = heard and _QUESTION.search(reading.utterance.folded)
+    options = outcomes.options(knowledge)
+    named = [*(some.lines for some in reading.products), *(some.lines for some in reading.clues)]
+    return bool(asks) and not any(set(lines) & options for lines in named)
