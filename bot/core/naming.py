@@ -90,7 +90,7 @@ def _same_thing(group: Sequence[ProductMention], mention: ProductMention, readin
         return False
     if set(mention.products) & set(group[-1].products):
         return True
-    own = [when for when in reading.dates if when.role in ("expiry", "none")]
+    own = [when for when in reading.dates if when.role in ("expiry", "none", "purchase")]
     between = any(group[-1].end <= when.start < mention.start for when in own)
     added = joining.added(reading.utterance.text, reading.marks, mention.start)
     return not (between and (added or any(when.start >= mention.end for when in own)))

@@ -18,6 +18,9 @@ _SMALL = re.compile(
 """Words that say nothing beside a year; none can be read as two others, so that matching stays linear."""
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
 _IS = re.compile(r"(?:'s)?(?: date)?\s*(?:is|it is|it's|the|=|:|は|が|って|\()?\s*(?:the)?\s*")
+_BOTH = re.compile(
+    r"(?:どちらも|どっちも|両方とも?|いずれも|ともに|\b(?:both|all)(?: of (?:them|those))?(?: in| of)?) ?$"
+)
 _BARE = re.compile(r"\s*,?\s*")
 _NEAR_ROLES = ("expiry", "none")
 
@@ -100,6 +103,8 @@ def _both(one: Draft, two: Draft) -> Draft | None:
 def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
     """A year that stands alone, or "last month", settles the one day or month in the message that lacks it."""
     lacking = [n for n, d in enumerate(drafts) if lacks_year(d) and senses[n].role in _NEAR_ROLES]
+    if len(lacking) > 1:
+        return _of_all(drafts, senses, lacking, folded)
     if len(lacking) != 1:
         return drafts, senses
     told = [
@@ -112,6 +117,19 @@ def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[D
     ((place, year),) = told
     drafts[lacking[0]] = drafts[lacking[0]]._replace(years=(year,), lean="")
     del drafts[place], senses[place]
+    return drafts, senses
+
+
+def _of_all(
+    drafts: list[Draft], senses: list[Sense], lacking: Sequence[int], folded: str
+) -> tuple[list[Draft], list[Sense]]:
+    """ "A on 30 April, B on 31 March, both this year": the year of all that lack one."""
+    for place, draft in enumerate(drafts):
+        if draft.bare_year and len(draft.years) == 1 and _BOTH.search(folded, 0, draft.start):
+            for other in lacking:
+                drafts[other] = drafts[other]._replace(years=draft.years, lean="")
+            del drafts[place], senses[place]
+            return drafts, senses
     return drafts, senses
 
 

@@ -33,7 +33,13 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
     found = list(senses)
     for place, (draft, own) in enumerate(zip(scene.drafts, senses, strict=True)):
-        if own.role != "none":
+        since = (
+            own.role == "other" and place > 0 and _is_since(draft, scene.drafts[place - 1], senses[place - 1], scene)
+        )
+        if own.role != "none" and not since:
+            continue
+        if since:
+            found[place] = senses[place - 1]
             continue
         beside = [n for n, s in enumerate(senses) if s.role == "expiry" and _shares(draft, scene.drafts[n], scene)]
         if beside:
@@ -44,6 +50,12 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
         for other in beside if _told_of_both(draft, beside, scene) else []:
             found[other] = senses[other]._replace(firm=True)
     return found
+
+
+def _is_since(draft: Draft, before: Draft, told: Sense, scene: Scene) -> bool:
+    """Whether a date goes on with the one before: "A has been expired since March 2017 and B since 4 April"."""
+    since = all(scene.folded.endswith("since ", 0, one.start) for one in (before, draft))
+    return since and told.role == "expiry" and not SENTENCE.search(scene.folded, before.end, draft.start)
 
 
 def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:

@@ -26,7 +26,7 @@ _OF_TIME = re.compile(
     r"1st|2nd|3rd|21st|22nd|23rd|31st|and)|\d)[ -]$"
 )
 """Before "may" or "march": it is a month."""
-_MONTH = re.compile(r"年 ?\d{1,2} ?月")
+_MONTH = re.compile(r"年 ?\d{1,2} ?月|年 ?(?:に|で)? ?(?:切|満了|失効|期限)")
 _NO = re.compile(r"\bno[.:,]? $")
 _OF_MONTH = re.compile(r"(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 _VERBS = ("may", "march")

@@ -33,7 +33,7 @@ _ROLES: dict[str, Role] = {
 }
 
 _FOR = re.compile(r"\s*(?:to|for|until|till|before|in which)\b|以内")
-_USE = re.compile(r"使|利用|運用")
+_USE = re.compile(r"使|利用|運用|送信|受信|連絡|返信")
 _THENCE = re.compile(
     r"(?:し|いただい)?(?:てから|たのが|て|から|以来|より|後)?(?:もう|すでに|既に|かれこれ|はや)?[、\s]?"
 )

@@ -32,6 +32,8 @@ def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -
     kept: list[Cue] = []
     for place, cue in enumerate(found):
         before = found[place - 1] if place else None
+        if before and not cue.japanese and before.roles[:1] == ("asked",) and subject and "subject" in subject.keys:
+            before = subject  # "The quote for renewing it is good until …".
         if cue.roles == ("expiry",) and _is_of_later(cue, found[place + 1 :], folded):
             cue = cue._replace(roles=("other",))
         if cue.roles == ("expiry",):
@@ -48,9 +50,20 @@ def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names:
         return cue._replace(roles=())
     if _is_compound(cue, folded) or (subject and _is_of(subject, cue, before, folded, names)):
         return cue._replace(roles=("other",))
-    if before and "errand" in before.keys and "done" in cue.keys and _ITS_END.fullmatch(folded, before.end, cue.start):
+    errand = before and "errand" in before.keys and "done" in cue.keys
+    if before and errand and _ITS_END.fullmatch(_without(names, folded, before.end, cue.start)):
         return cue._replace(roles=("renewal",))
     return cue
+
+
+def _without(names: Sequence[Span], folded: str, low: int, high: int) -> str:
+    """What stands between two places, without the names of products."""
+    inside = [(start, end) for start, end in names if low <= start and end <= high]
+    pieces = [
+        folded[one:other]
+        for one, other in zip([low, *(end for _, end in inside)], [*(start for start, _ in inside), high], strict=True)
+    ]
+    return " ".join("".join(pieces).split(" ")).replace("  ", " ")
 
 
 def _let(cue: Cue, before: Cue | None, folded: str, cues: Cues, names: Sequence[Span]) -> Cue:

@@ -20,6 +20,7 @@ _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
 """How far from its date may stand what a paper or a look at it says."""
+_RENEWED = re.compile(r"(?:did the |did a |got |just |last )?(?:renew|extend)|更新|延長|継続")
 _AND = re.compile(r"\b(?:and|plus|while)\b")
 _AGAINST = re.compile(r"\b(?:but|though|although|however|yet|whereas|in fact|actually)\b")
 _THAT = "と"
@@ -30,18 +31,40 @@ def outweighed(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """The senses, those of expiries that were only supposed made `other` where one of the same thing is told for sure,
     or where it is said that nothing has expired yet."""
     told = list(zip(scene.drafts, senses, strict=True))
-    open_to_doubt = [_is_supposed(draft, scene) for draft, _ in told]
+    doubted = [_is_supposed(draft, scene) or _is_renewed(draft, scene) for draft, _ in told]
     sure = [
-        draft
-        for (draft, sense), doubt in zip(told, open_to_doubt, strict=True)
-        if not doubt and _holds(draft, sense, scene)
+        draft for (draft, sense), doubt in zip(told, doubted, strict=True) if not doubt and _holds(draft, sense, scene)
     ]
+    if not sure and any(sense.role == "expiry" and _is_governed(draft, scene) for draft, sense in told):
+        return [_as_likely(*pair) for pair in told]
     return [
         sense._replace(role="other")
         if doubt and sense.role == "expiry" and _is_outweighed(draft, sure, scene)
         else sense
-        for (draft, sense), doubt in zip(told, open_to_doubt, strict=True)
+        for (draft, sense), doubt in zip(told, doubted, strict=True)
     ]
+
+
+def _as_likely(draft: Draft, sense: Sense) -> Sense:
+    """What is said of a date beside one that is only supposed: a day of which nothing is said may be the expiry."""
+    may_be = sense.role == "none" and draft.day is not None and draft.month is not None
+    return sense._replace(role="expiry") if may_be else sense
+
+
+def _is_renewed(draft: Draft, scene: Scene) -> bool:
+    """Whether a license is said to have been renewed after a date, before another is told: "expired in March 2018, we
+    renewed it that June, it now says 31 March 2019"."""
+    done = next(
+        (
+            c
+            for c in scene.cues
+            if c.start >= draft.end and "renewal" in c.keys and _RENEWED.match(scene.folded, c.start)
+        ),
+        None,
+    )
+    if done is None or any(draft.end <= other.start < done.start for other in scene.drafts):
+        return False
+    return any(other.start >= done.end for other in scene.drafts)
 
 
 def _is_outweighed(draft: Draft, sure: Sequence[Draft], scene: Scene) -> bool:
@@ -70,10 +93,12 @@ def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
 def _is_supposed(draft: Draft, scene: Scene) -> bool:
     """Whether a date stands in a quoted line, or is governed by a word of supposing, and nobody looked."""
     quoted = any(line.start() <= draft.start < line.end() for line in _QUOTED.finditer(scene.folded))
-    governed = any(_governs(cue, draft, scene) for cue in scene.cues) or bool(
-        _IF_HAD.search(scene.folded[: draft.start])
-    )
-    return quoted or (governed and not any(_attests(cue, draft, scene) for cue in scene.cues))
+    return quoted or (_is_governed(draft, scene) and not any(_attests(cue, draft, scene) for cue in scene.cues))
+
+
+def _is_governed(draft: Draft, scene: Scene) -> bool:
+    """Whether a word of supposing speaks of a date, or it stands in a case that is only thought of."""
+    return any(_governs(cue, draft, scene) for cue in scene.cues) or bool(_IF_HAD.search(scene.folded[: draft.start]))
 
 
 def _governs(cue: Cue, draft: Draft, scene: Scene) -> bool:

@@ -27,7 +27,10 @@ def tense(role: Role, cue: Cue | None, draft: Draft, scene: Scene) -> Tense:
     if found or any("unexpired" in c.keys for c in scene.cues):
         return found or "future"
     return (
-        _nearest(draft, scene) or _throughout(scene) or ("past" if any("still" in c.keys for c in scene.cues) else "")
+        _nearest(draft, scene)
+        or _throughout(scene)
+        or _at_the_end(scene)
+        or ("past" if any("still" in c.keys for c in scene.cues) else "")
     )
 
 
@@ -59,6 +62,16 @@ def _throughout(scene: Scene) -> Tense:
     """The tense of all words of expiry in a message about one date, where they agree: "Expired? Yes. May 20." """
     told = {of_keys(c.keys) for c in scene.cues if "expiry" in c.roles} - {_NO_TENSE}
     return told.pop() if len(told) == 1 and len(scene.drafts) == 1 else ""
+
+
+def _at_the_end(scene: Scene) -> Tense:
+    """The tense of a Japanese predicate behind all dates, said of each: A(10月20日)とB(10月31日)、もう切れてます."""
+    last = max((draft.end for draft in scene.drafts), default=0)
+    behind = [
+        cue for cue in scene.cues if cue.japanese and cue.start >= last and "expiry" in cue.roles and of_keys(cue.keys)
+    ]
+    stopped = behind and SENTENCE.search(scene.folded, last, behind[0].start)
+    return of_keys(behind[0].keys) if len(scene.drafts) > 1 and behind and not stopped else ""
 
 
 def of_keys(keys: frozenset[str]) -> Tense:
