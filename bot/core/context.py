@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.core import outcomes
 from bot.core.knowledge import Knowledge
-from bot.core.model import RENEWAL, SURE, Conversation, Reading
+from bot.core.model import RENEWAL, STRONG, Conversation, Reading
 
-_MENTION = re.compile(r"\s*@\S")
+_MENTION = re.compile(r"\s*(?:@\S|>\s*\S{1,10}(?:さん|様|君|くん|ちゃん))")
 _QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
 
 
@@ -38,7 +38,7 @@ def about_last_days(reading: Reading, conversation: Conversation, knowledge: Kno
 
 def asks_of_main(reading: Reading, knowledge: Knowledge) -> bool:
     """Whether a message asks by itself for what it names, and names no option: "can the main license be renewed?"."""
-    heard = any(intent.id in RENEWAL and intent.score >= SURE for intent in reading.intents)
+    heard = any(intent.id in RENEWAL and intent.score >= STRONG for intent in reading.intents)
     asks = heard and _QUESTION.search(reading.utterance.folded)
     options = outcomes.options(knowledge)
     named = [*(some.lines for some in reading.products), *(some.lines for some in reading.clues)]

@@ -60,7 +60,7 @@ def _day(period: Period) -> tuple[int, int]:
 def _may_be_of_renewal(reading: Reading) -> bool:
     """Whether a date of which nothing is said may be the expiry: not beside a question about something else."""
     strong = [intent.id for intent in reading.intents if intent.score >= STRONG]
-    return not strong or any(intent in RENEWAL for intent in strong)
+    return not strong or any(intent in {*RENEWAL, "cloud_option"} for intent in strong)
 
 
 def shared_out(things: Sequence[Thing], dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:

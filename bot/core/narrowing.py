@@ -13,11 +13,20 @@ def clued(subject: Subject, conversation: Conversation, reading: Reading) -> Sub
     placed = tuple(line for clue in reading.clues if clue.platform for line in subject.wider if line in clue.lines)
     if placed:
         return replace(subject, lines=placed, wider=())
+    on_platform = next((one for one in conversation.earlier if _is_on_platform(one, subject, reading)), None)
+    if on_platform:
+        return on_platform
     left = _undenied(subject, reading)
     if not hints or not left:
         fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
         return replace(subject, lines=left or fresh)
     return _narrowed(subject, left, reading) or _brought_up(replace(subject, lines=left), conversation, reading)
+
+
+def _is_on_platform(one: Subject, subject: Subject, reading: Reading) -> bool:
+    """Whether a platform tells of a thing told before, and not of the present one: "and the server version?"."""
+    likeliest = [clue.lines[:1] for clue in reading.clues if clue.platform]
+    return any(one.lines == line and not set(line) & set(subject.lines) for line in likeliest)
 
 
 def _undenied(subject: Subject, reading: Reading) -> Lines:
@@ -41,13 +50,20 @@ def _narrowed(subject: Subject, left: Lines, reading: Reading) -> Subject | None
 
 def _brought_up(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:
     """Another thing that clues propose: one told of before, or a new one, with the date of the last if it goes on."""
+    before = _told_before(conversation, reading)
+    if before:
+        return before
     proposed = naming.proposed(reading, asked=False)
     if not proposed:
         return subject
-    before = next((one for one in conversation.earlier if one.lines and set(one.lines) <= set(proposed)), None)
-    if before:
-        return before
     return replace(lends(conversation), lines=proposed) if carries_on(reading) else Subject(lines=proposed)
+
+
+def _told_before(conversation: Conversation, reading: Reading) -> Subject | None:
+    """What was talked about before, and all clues fit: "ok, so only the boxed one"."""
+    hints = naming.clues(reading)
+    fits = (one for one in conversation.earlier if one.lines and all(set(one.lines) & set(hint) for hint in hints))
+    return next(fits, None) if hints else None
 
 
 def lends(conversation: Conversation) -> Subject:

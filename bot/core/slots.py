@@ -17,7 +17,7 @@ POINTING = frozenset(("both", "first", "second", "other"))
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
     if "line" in conversation.asked and joining.marked(reading.marks, "both") and not reading.dates:
-        return conversation.subjects  # "Both: one came as a package, the other with Endpoint": every line stays.
+        return _one_for_each_line(conversation.subjects)
     things = aside.without_others(naming.things(reading), reading)
     told = expiry.told(reading, len(things))
     if len(things) > 1:
@@ -83,7 +83,7 @@ def _same(said: Subject, known: Subject) -> bool:
     if not known.lines and not known.products:
         return True
     if set(said.products) & set(known.products):
-        return True
+        return not (said.lines and known.lines) or bool(set(said.lines) & set(known.lines))
     return bool(said.lines) and set(said.lines) <= set(known.lines)
 
 
@@ -118,6 +118,11 @@ def _meant(known: tuple[Subject, ...], conversation: Conversation, reading: Read
     hints = naming.clues(reading)
     told = tuple(one for one in known if any(set(one.lines) & set(hint) for hint in hints))
     return told if len(known) > 1 and len(told) == 1 else known
+
+
+def _one_for_each_line(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """ "Both: one came as a package, the other with Endpoint": a thing for each line that the name allows."""
+    return tuple(replace(one, lines=(line,)) for one in subjects for line in one.lines) or subjects
 
 
 def _name(subject: Subject) -> tuple[object, ...]:
@@ -177,6 +182,8 @@ def _is_known_closer(before: Subject, told: tuple[DateMention, ...]) -> bool:
 def _as_said(subject: Subject, reading: Reading, told: tuple[DateMention, ...], today: date) -> Subject:
     """ "It has expired" and "not yet" take each other's place; "not yet" withdraws a past date told before."""
     subject = replace(subject, expiry=tuple(expiry.in_order(when, reading) for when in subject.expiry))
+    if "speaks_of_end" in reading.acts and any(not when.readings for when in told):
+        subject = replace(subject, expired=True)  # "It died on 31 February": which day it was will be told.
     if not told and ("withdraws" in reading.acts or expiry.is_taken_back(subject.expiry, reading)):
         return replace(subject, expiry=())
     if "not_expired" in reading.acts:

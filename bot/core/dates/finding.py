@@ -1,5 +1,6 @@
 """Utterance → date mentions: shape, drafts, what belongs together, roles, readings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from bot.core.dates import (
     letters,
     lexer,
     looseness,
+    partial,
     shifting,
     since_other,
     subjects,
@@ -35,6 +37,8 @@ from bot.core.utterance import COPULA
 
 _LEFT = 2
 """So many letters beside a date are no words of their own."""
+_OWN = re.compile(r"'s(?: one)?\s*(?:[.,!?)]|$)|の(?:方|ほう|やつ|分)?(?:です|だ|でした)?(?:[。、!?]|$)")
+"""Behind a date that only tells which one is meant: "it's next year's!", 来年の方です."""
 
 
 def find(
@@ -50,7 +54,8 @@ def find(
         return ()
     drafts = shifting.moved(grammar.parse(shape, today, utterance.language == "ja"), utterance.folded)
     if not drafts:
-        return ()
+        told = partial.hedged(utterance.folded)
+        return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),) if told else ()
     folded = utterance.folded
     found = subjects.told(cue_words.scan(folded, cues, names), folded, cues, names)
     scene = Scene(folded, found, cues, doubt.settled(drafts, found, folded), today, names)
@@ -104,11 +109,16 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
     named, side = draft.named, bounds.side(draft, utterance.folded) if role == "expiry" else ""
     if side:
         named, readings = Named(), bounds.within(readings, side, told.tense, today)
+    whole = whole or _OWN.match(utterance.folded, draft.end) is not None
     if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
     return DateMention(
         utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, named
     )
+
+
+def _placed(draft: Draft, utterance: Utterance) -> tuple[str, int, int]:
+    return utterance.text[draft.start : draft.end], draft.start, draft.end
 
 
 def _whole(draft: Draft, utterance: Utterance) -> bool:

@@ -2,11 +2,21 @@
 
 Alone they are that day, or that part of any month; `completion` puts them into the month already talked about."""
 
+import re
+
 from bot.core.dates.calendar import PARTS, Part
 from bot.core.dates.draft import Draft, Side
 from bot.core.dates.form import Form, Found
 from bot.core.dates.japanese_periods import part_of
 
+_HEDGED = re.compile(
+    r"(?:lol|haha|sorry|oops|no|wait|ah|oh|um|er|hm+|i mean|actually|rather|it was|it's|on"
+    r"|失礼|すみません|ごめん|あ|いや|いえ|違う|違った|訂正|正しくは"
+    r"|[\s,.:!、。…-])*"
+    r"(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)"
+    r"(?:i mean|i meant|sorry|actually|then|lol|です|でした|だった|だ|ね|の方|[\s,.!、。…-])*"
+)
+"""A day and nothing but words of hesitation: "lol, the 28th i mean", 失礼、30日でした."""
 _ONLY = r"(?=[.;]{0,2}$)"
 _LAST = r"(?=[.|;]{0,2}$)"
 
@@ -25,6 +35,13 @@ def before_link(found: Found) -> Draft | None:
     if bound is not None:
         side = "from" if bound == 1 else "until"
     return found.draft(day=day, side=side)
+
+
+def hedged(folded: str) -> Draft | None:
+    """The day that is all a message tells; None where it says anything else."""
+    match = _HEDGED.fullmatch(folded)
+    number = int(match["day"]) if match else 0
+    return Draft(match.start("day"), match.end("day"), day=number) if match and 1 <= number <= 31 else None
 
 
 def day(found: Found) -> Draft:

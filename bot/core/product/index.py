@@ -21,7 +21,7 @@ class Index:
 
     `lines`: of each set of products that a name may mean; `phrases`: by their first two words (or only one),
     longest first; `loose`: what may stand between a product and its platform; `within`: what may stand between
-    a product and the license it came with.
+    a product and the license it came with; `brands`: the maker's name, as it is written.
     """
 
     lexicon: Lexicon
@@ -31,6 +31,7 @@ class Index:
     loose: re.Pattern[str]
     within: re.Pattern[str]
     stances: Stances
+    brands: frozenset[str] = frozenset()
 
 
 def prepare(catalogue: Catalogue) -> Index:
@@ -50,6 +51,7 @@ def prepare(catalogue: Catalogue) -> Index:
         loose=_run_of(catalogue.between, _NAME),
         within=_run_of(catalogue.within, " "),
         stances=stance.prepare(catalogue.denials, catalogue.doubts),
+        brands=frozenset(catalogue.brands),
     )
 
 

@@ -79,6 +79,10 @@ class Walk:
         return at + len(phrase.keys)
 
     def _take(self, name: Named, branded: bool) -> None:
+        typed = self.typed.text[name.start : name.end]
+        if typed.endswith("s") and typed[:-1] in self.index.brands:
+            self.floor = name.last  # "Two ESETs" are two products, and not the one that is called ESETS.
+            return
         if self.rival >= 0 and not branded and _OF.fullmatch(self.typed.folded, self.rival, name.start):
             self.rival = name.end
         else:
