@@ -69,6 +69,9 @@ EXPIRIES: dict[str, tuple[DateMention, ...]] = {
     ),
 }
 
+OFFICES = {"osaka": exact(date(2026, 9, 23)), "nagoya": exact(date(2026, 7, 29))}
+"""The expiry of one product at each of two offices."""
+
 
 def read(language: Language, intents: tuple[Intent, ...], **parts: object) -> Reading:
     return Reading(Utterance("", "", language), intents, **parts)  # type: ignore[arg-type]
@@ -111,6 +114,13 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
         Conversation(),
         read(language, (can,), products=(named("gateway"),), dates=EXPIRIES["in term"]),
     )
+    offices = tuple(
+        Subject(("server-client",), ("eepa",), (dated,), office=office) for office, dated in OFFICES.items()
+    )
+    both = Conversation(
+        language="en", subjects=offices, intents=("can_renew",), topics=(None,), told_newer_edition=True
+    )
+    yield "one product at two offices", both, read(language, (can,))
     yield (
         "a date that does not exist",
         SEEN,
