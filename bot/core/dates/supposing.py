@@ -68,6 +68,8 @@ def _is_renewed(draft: Draft, scene: Scene) -> bool:
 
 
 def _is_outweighed(draft: Draft, sure: Sequence[Draft], scene: Scene) -> bool:
+    if _is_renewed(draft, scene):
+        return any(not _of_other_product(draft, one, scene) for one in sure)
     return any(not _of_another(draft, one, scene) for one in sure) or any(
         "unexpired" in cue.keys and cue.start >= draft.end and SENTENCE.search(scene.folded, draft.end, cue.start)
         for cue in scene.cues
@@ -117,4 +119,9 @@ def _of_another(one: Draft, two: Draft, scene: Scene) -> bool:
     first, second = sorted((one, two), key=lambda draft: draft.start)
     gap = scene.folded[first.end : second.start]
     beside = _AND.search(gap) and not _AGAINST.search(gap) and not SENTENCE.search(gap)
-    return bool(beside) or (named(scene.names, 0, first.start) > 0 and named(scene.names, first.end, second.start) > 0)
+    return bool(beside) or _of_other_product(one, two, scene)
+
+
+def _of_other_product(one: Draft, two: Draft, scene: Scene) -> bool:
+    first, second = sorted((one, two), key=lambda draft: draft.start)
+    return named(scene.names, 0, first.start) > 0 and named(scene.names, first.end, second.start) > 0
