@@ -1,12 +1,12 @@
 """Which of the dates in an utterance are the expiry, whose they are, and which readings fit what was said before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from bot.core import aside, joining
-from bot.core.model import RENEWAL, STRONG, DateMention, Period, Reading, Subject
+from bot.core.model import RENEWAL, STRONG, DateMention, LineId, Period, Reading, Subject
 from bot.core.naming import Thing
 
 MOST_READINGS = 2
@@ -119,8 +119,24 @@ def in_lists(things: Sequence[Thing]) -> list[list[Thing]]:
 
 def _nearest(when: DateMention, runs: Sequence[Sequence[Thing]], reading: Reading) -> int:
     text, marks = reading.utterance.text, reading.marks
-    far = [joining.apart(text, marks, run[0].start, run[-1].end, when) for run in runs]
+    far = [
+        min(joining.apart(text, marks, start, end, when) for start, end in _places(run, runs, reading)) for run in runs
+    ]
     return far.index(min(far))
+
+
+def _places(run: Sequence[Thing], runs: Sequence[Sequence[Thing]], reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a thing, or a list of them, is named, and where a clue tells of no other ("the option's expiry")."""
+    yield run[0].start, run[-1].end
+    own = _lines_of(run)
+    others = {line for other in runs if other is not run for line in _lines_of(other)}
+    for clue in reading.clues:
+        if set(clue.lines) & own and not set(clue.lines) & others:
+            yield clue.start, clue.end
+
+
+def _lines_of(run: Sequence[Thing]) -> set[LineId]:
+    return {line for thing in run for line in thing.subject.lines}
 
 
 def _in_order(subjects: Sequence[Subject], own: Sequence[DateMention]) -> list[Subject]:

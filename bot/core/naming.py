@@ -86,10 +86,10 @@ def _are_both(last: ProductMention, mention: ProductMention, reading: Reading) -
 
 def _same_thing(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
     """Whether a name is another name of the thing before it: a line in common, and no date of its own for each."""
-    if not set(group[-1].lines) & set(mention.lines):
-        return False
     if set(mention.products) & set(group[-1].products):
         return True
+    if not set(group[-1].lines) & set(mention.lines):
+        return False
     own = [when for when in reading.dates if when.role in ("expiry", "none", "purchase")]
     between = any(group[-1].end <= when.start < mention.start for when in own)
     added = joining.added(reading.utterance.text, reading.marks, mention.start)
@@ -97,8 +97,9 @@ def _same_thing(group: Sequence[ProductMention], mention: ProductMention, readin
 
 
 def _thing(group: Sequence[ProductMention], listed: bool) -> Thing:
-    """One thing: the widest of its names, narrowed by the others."""
-    widest = max(group, key=lambda mention: len(mention.lines))
+    """One thing: the widest of its names, narrowed by the others; a product that no line knows stays one."""
+    closest = min(group, key=lambda mention: len(mention.products))
+    widest = max(group, key=lambda mention: len(mention.lines)) if closest.lines else closest
     hints = [mention.lines for mention in group if mention is not widest]
     products = tuple(dict.fromkeys(product for mention in group for product in mention.products))
     subject = Subject(

@@ -3,11 +3,13 @@
 A new utterance supplies, narrows, corrects or replaces them; nothing that was already said is asked again.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.core import aside, dates, expiry, joining, naming, narrowing, offices
 from bot.core.model import EXACT, Conversation, DateMention, Period, Reading, Subject
+from bot.core.naming import Thing
 
 EARLIER_KEPT = 5
 POINTING = frozenset(("both", "first", "second", "other"))
@@ -18,8 +20,9 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
     """The things now asked about, each with what is known of it by now."""
     if "line" in conversation.asked and joining.marked(reading.marks, "both") and not reading.dates:
         return _one_for_each_line(conversation.subjects)
-    things = aside.without_others(naming.things(reading), reading)
-    told = expiry.told(reading, len(things))
+    everything = naming.things(reading)
+    things = aside.without_others(everything, reading)
+    told = _of_kept(things, everything, reading) if len(things) < len(everything) else expiry.told(reading, len(things))
     if len(things) > 1:
         several = expiry.shared_out(things, told, reading)
         unexpired = not told and "not_expired" in reading.acts and "speaks_of_end" not in reading.acts
@@ -31,6 +34,13 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
     if things:
         return (_named(things[0].subject, conversation, reading, told, today),)
     return _unnamed(conversation, reading, told, today)
+
+
+def _of_kept(things: Sequence[Thing], everything: Sequence[Thing], reading: Reading) -> tuple[DateMention, ...]:
+    """The dates told of the things asked about, where others are named too: each is that of the thing beside."""
+    shared = expiry.shared_out(everything, expiry.told(reading, len(everything)), reading)
+    own = (one for thing, one in zip(everything, shared, strict=True) if any(thing is kept for kept in things))
+    return tuple(dict.fromkeys(when for one in own for when in one.expiry))
 
 
 def informs(conversation: Conversation, reading: Reading) -> bool:

@@ -61,7 +61,8 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         return NEVER
     stop = bool(SENTENCE.search(gap))
     if (
-        (key != "expiry" and elsewhere(cue, draft, before, gap, scene))
+        (before and _describes_a_name(key, cue, scene))
+        or (key != "expiry" and elsewhere(cue, draft, before, gap, scene))
         or _barred(key, draft, before, stop, scene.today)
         or (key == "asked" and not _acting(draft, cue, gap, scene))
     ):
@@ -75,6 +76,12 @@ def _way(key: str, draft: Draft, cue: Cue, scene: Scene) -> float:
         near_today(draft) and (side > WRONG_SIDE or (key == "expiry" and bool(_QUOTE.search(gap))))
     )
     return NEVER if far else way + side
+
+
+def _describes_a_name(key: str, cue: Cue, scene: Scene) -> bool:
+    """Whether a Japanese verb only describes a product: 箱で買ったFile Securityは4月に切れた."""
+    verb = cue.japanese and key != "expiry" and scene.folded[cue.end - 1] in "たる"
+    return verb and any(start - cue.end in (0, 1) for start, _ in scene.names)
 
 
 def _barred(key: str, draft: Draft, before: bool, stop: bool, today: date) -> bool:

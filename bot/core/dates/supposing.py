@@ -16,6 +16,8 @@ _QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 """A line of somebody else's mail."""
 _IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
 """Before the date of a case that is only thought of: "if it had expired on 1 March"."""
+_ONCE = re.compile(r"[(,] ?(?:it )?(?:was|formerly|previously|instead of|not)[: ]+(?:the old )?$")
+"""Before the end that a new one has taken the place of: "the new end date is 28 February 2019 (was 2018-02-28)"."""
 _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
@@ -100,7 +102,10 @@ def _is_supposed(draft: Draft, scene: Scene) -> bool:
 
 def _is_governed(draft: Draft, scene: Scene) -> bool:
     """Whether a word of supposing speaks of a date, or it stands in a case that is only thought of."""
-    return any(_governs(cue, draft, scene) for cue in scene.cues) or bool(_IF_HAD.search(scene.folded[: draft.start]))
+    before = scene.folded[: draft.start]
+    return any(_governs(cue, draft, scene) for cue in scene.cues) or bool(
+        _IF_HAD.search(before) or _ONCE.search(before)
+    )
 
 
 def _governs(cue: Cue, draft: Draft, scene: Scene) -> bool:
