@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
 """A line of somebody else's mail."""
 _IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
 """Before the date of a case that is only thought of: "if it had expired on 1 March"."""
-_ONCE = re.compile(r"[(,] ?(?:it )?(?:was|formerly|previously|instead of|not)[: ]+(?:the old )?$")
+_ONCE = re.compile(r"(?:\((?:it )?was|\b(?:formerly|previously|instead of))[: ]+(?:the old )?$")
 """Before the end that a new one has taken the place of: "the new end date is 28 February 2019 (was 2018-02-28)"."""
 _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
