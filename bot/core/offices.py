@@ -1,6 +1,7 @@
 """Whose license it is: Osaka's or Nagoya's, customer A's or B's. What is told of one office holds for no other."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from bot.core import joining
 from bot.core.model import Conversation, DateMention, Mark, Reading, Subject
 
 _FROM = re.compile(r"(?:\b(?:from|at|in|to|near)(?: the| our)? |[(（])$")
+_REACH = 12
 _TOWARDS = re.compile(
     r"(?:の?(?:拠点|オフィス|事務所|支店|営業所|工場|者|人|社員|担当))?(?:から|で|に|へ|まで|勤務|在住)(?!は)"
 )
@@ -33,7 +35,9 @@ def is_asked_about(office: str, reading: Reading) -> bool:
     """Whether an office is what a message is about, and not only where somebody is: "Tokyo's?", not "from Tokyo"."""
     folded = reading.utterance.folded
     return any(
-        _id(mark) == office and not _FROM.search(folded, 0, mark.start) and not _TOWARDS.match(folded, mark.end)
+        _id(mark) == office
+        and not _FROM.search(folded, max(0, mark.start - _REACH), mark.start)
+        and not _TOWARDS.match(folded, mark.end)
         for mark in named(reading.marks)
     )
 
@@ -74,11 +78,12 @@ def shared_out(subject: Subject, dates: Sequence[DateMention], reading: Reading)
 
 
 def _owner(when: DateMention, marks: Sequence[Mark], text: str) -> Mark | None:
-    """The office that is named nearest before a date, or right behind it."""
-    near = [(joining.distance(text, mark.start, mark.end, when.start, when.end), mark) for mark in marks]
-    ahead = [(far, mark) for far, mark in near if mark.end <= when.start]
-    chosen = min(ahead or near, key=lambda pair: pair[0], default=None)
-    return chosen[1] if chosen and chosen[0] < joining.PER_SENTENCE else None
+    """The office that is named nearest before a date in its sentence, or, where none is, right behind it."""
+    behind = bisect_right(marks, when.start, key=lambda mark: mark.start)
+    for mark in (*marks[max(0, behind - 1) : behind], *marks[behind : behind + 1]):
+        if joining.distance(text, mark.start, mark.end, when.start, when.end) < joining.PER_SENTENCE:
+            return mark
+    return None
 
 
 def _id(mark: Mark) -> str:

@@ -9,6 +9,8 @@ from bot.core.dates.draft import Draft, Side
 from bot.core.dates.form import Form, Found
 from bot.core.dates.japanese_periods import part_of
 
+_SHORT = 60
+"""A longer message says more than a day."""
 _HEDGED = re.compile(
     r"(?:lol|haha|sorry|oops|no|wait|ah|oh|um|er|hm+|i mean|actually|rather|it was|it's|on"
     r"|失礼|すみません|ごめん|あ|いや|いえ|違う|違った|訂正|正しくは"
@@ -39,7 +41,7 @@ def before_link(found: Found) -> Draft | None:
 
 def hedged(folded: str) -> Draft | None:
     """The day that is all a message tells; None where it says anything else."""
-    match = _HEDGED.fullmatch(folded)
+    match = _HEDGED.fullmatch(folded) if len(folded) <= _SHORT else None
     number = int(match["day"]) if match else 0
     return Draft(match.start("day"), match.end("day"), day=number) if match and 1 <= number <= 31 else None
 

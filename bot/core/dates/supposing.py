@@ -12,12 +12,14 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import SENTENCE, Scene
 
-_QUOTED = re.compile(r"^[ \t]*>[^\n]*", re.MULTILINE)
-"""A line of somebody else's mail."""
+_QUOTED = re.compile(r"[ \t]*>")
+"""Begins a line of somebody else's mail."""
 _IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
 """Before the date of a case that is only thought of: "if it had expired on 1 March"."""
 _ONCE = re.compile(r"(?:\((?:it )?was|\b(?:formerly|previously|instead of))[: ]+(?:the old )?$")
 """Before the end that a new one has taken the place of: "the new end date is 28 February 2019 (was 2018-02-28)"."""
+_LONGEST = 160
+"""How far before its date such a case is looked for, in characters."""
 _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
@@ -96,16 +98,17 @@ def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
 
 def _is_supposed(draft: Draft, scene: Scene) -> bool:
     """Whether a date stands in a quoted line, or is governed by a word of supposing, and nobody looked."""
-    quoted = any(line.start() <= draft.start < line.end() for line in _QUOTED.finditer(scene.folded))
+    line = scene.folded.rfind("\n", 0, draft.start) + 1
+    quoted = _QUOTED.match(scene.folded, line) is not None
     return quoted or (_is_governed(draft, scene) and not any(_attests(cue, draft, scene) for cue in scene.cues))
 
 
 def _is_governed(draft: Draft, scene: Scene) -> bool:
     """Whether a word of supposing speaks of a date, or it stands in a case that is only thought of."""
-    before = scene.folded[: draft.start]
-    return any(_governs(cue, draft, scene) for cue in scene.cues) or bool(
-        _IF_HAD.search(before) or _ONCE.search(before)
-    )
+    if any(_governs(cue, draft, scene) for cue in scene.cues):
+        return True
+    begin = max(0, draft.start - _LONGEST)
+    return any(pattern.search(scene.folded, begin, draft.start) for pattern in (_IF_HAD, _ONCE))
 
 
 def _governs(cue: Cue, draft: Draft, scene: Scene) -> bool:
