@@ -17,6 +17,10 @@ def clued(subject: Subject, conversation: Conversation, reading: Reading) -> Sub
     if on_platform:
         return on_platform
     left = _undenied(subject, reading)
+    elsewhere = not any(set(left) & set(hint) for hint in hints)
+    proposes = any(clue.proposes for clue in reading.clues) or not subject.lines
+    if elsewhere and proposes and (before := _told_before(conversation, reading)):
+        return before
     if not hints or not left:
         fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
         return replace(subject, lines=left or fresh)

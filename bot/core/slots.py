@@ -55,9 +55,15 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """The earlier subjects to keep once `subjects` are the present ones."""
     named = [subject for subject in conversation.subjects if subject.lines or subject.products]
-    gone = [subject for subject in named if not any(_same(subject, now) for now in subjects)]
-    kept = [subject for subject in conversation.earlier if not any(_same(subject, now) for now in subjects)]
+    both = len(named) > 1  # Of two lines of one product, neither takes the place of the other.
+    gone = [one for one in named if not any(_same(one, now) and not (both and _apart(one, now)) for now in subjects)]
+    kept = [one for one in conversation.earlier if not any(_same(one, now) for now in subjects)]
     return tuple([*gone, *kept][:EARLIER_KEPT])
+
+
+def _apart(one: Subject, other: Subject) -> bool:
+    """Whether two things are of different lines."""
+    return bool(one.lines and other.lines) and not set(one.lines) & set(other.lines)
 
 
 # ---------------------------------------------------------------- a product is named
@@ -68,7 +74,7 @@ def _named(
 ) -> Subject:
     """One thing named: the one already talked about (narrowed), one from earlier, or a new one."""
     said = replace(said, office=offices.only(reading))
-    known = next((one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)), None)
+    known = _known(replace(said, expiry=told), conversation)
     if known is None:
         lends = (
             not told
@@ -83,18 +89,34 @@ def _named(
     return _dated(merged, reading, told, today)
 
 
+def _known(said: Subject, conversation: Conversation) -> Subject | None:
+    """What was talked about under a name: the same product first, then what the name narrows."""
+    same = [one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)]
+    exact = [one for one in same if set(said.products) & set(one.products)]
+    lined = [one for one in exact if set(said.lines) & set(one.lines)]
+    return next(iter((*lined, *exact, *same)), None)
+
+
 def _same(said: Subject, known: Subject) -> bool:
     """Whether a name is of a thing already known: the same product, a name that narrows it, or the first name at all.
 
-    A wider name is another thing: File Security, after Endpoint Protection, may be the package.
+    A wider name is another thing: File Security, after Endpoint Protection, may be the package. So is another product
+    of the same line with a date of its own.
     """
     if offices.apart(said, known):
         return False
     if not known.lines and not known.products:
         return True
     if set(said.products) & set(known.products):
-        return not (said.lines and known.lines) or bool(set(said.lines) & set(known.lines))
+        return True
+    other_date = said.expiry and known.expiry and _days(said) != _days(known)
+    if said.products and known.products and other_date:
+        return False
     return bool(said.lines) and set(said.lines) <= set(known.lines)
+
+
+def _days(subject: Subject) -> set[Period]:
+    return {period for when in subject.expiry for period in when.readings}
 
 
 # ---------------------------------------------------------------- nothing is named

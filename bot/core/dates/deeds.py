@@ -24,6 +24,20 @@ _WAS = re.compile(
     r"\b(?:was|were|been|got) (?:\w+(?:ed|en)|sent|made|set|put|done|sold|built|held)(?: on| in| the){0,2} $"
 )
 """What was done on the day that follows, whoever did it: "the order was placed 10 April"."""
+_GOT = re.compile(
+    r"(?:^|[.!?;,]\s+|\b(?:we|i|they|he|she) )(?:got|have had|had) "
+    r"(?!a |an |the |no |word\b|back\b|told\b|until\b|till\b)"
+    r"[^.!?;,]{3,60} (?:in|on|around|early|late|back in)(?: the)? $"
+)
+"""Somebody got something on the day that follows: "got EPS from our dealer in May 2016"."""
+_IF = re.compile(
+    r"(?:^|[.!?;,]\s+)(?:and |but |so |ok |now )*(?:what )?if "
+    r"(?!(?:it|that|this)(?:'s| is| was| were| had been| would be)\b)[^.!?;,]*$"
+)
+"""Opens a case in which something is done on a day: "and if the form only gets there on 12 December"."""
+_THEN = re.compile(r"(?:に|まで|以降|ごろ)[^、。!?\n]{0,16}(?:たら|れば|なら|場合|としたら)")
+"""And what follows such a day in Japanese: 12日に出したら."""
+_REACH = 120
 _MAIL = re.compile(r"[^\n]{0,20}?(?:,[^\n,]{1,40})? (?:wrote|writes)\s*:")
 """Behind the date of a mail that is quoted: "On 14 May 2020 at 10:12, Sato wrote:"."""
 
@@ -35,14 +49,21 @@ def of_mail(folded: str, end: int) -> bool:
 
 def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:
     """The mentions, those of which no cue speaks, but that are the day of something people did, or stand before the
-    words that nobody knows the expiry, made `other`."""
-    return tuple(
-        replace(when, role="other") if when.role == "none" and _done(when, cues, folded) else when for when in mentions
-    )
+    words that nobody knows the expiry, made `other`; those of a case that is put made days of acting."""
+    return tuple(_of(when, cues, folded) if when.role == "none" else when for when in mentions)
+
+
+def _of(when: DateMention, cues: Sequence[Cue], folded: str) -> DateMention:
+    """A mention of which no cue speaks, as the day of what is done, or may be done, on it."""
+    if _IF.search(folded, max(0, when.start - _REACH), when.start) or _THEN.match(folded, when.end):
+        return replace(when, role="asked")
+    return replace(when, role="other") if _done(when, cues, folded) else when
 
 
 def _done(when: DateMention, cues: Sequence[Cue], folded: str) -> bool:
     if any("unknown" in cue.keys and cue.start >= when.end for cue in cues):
+        return True
+    if _GOT.search(folded, max(0, when.start - _REACH), when.start):
         return True
     if _AT.match(folded, when.end) or _WAS.search(folded, 0, when.start):
         return True

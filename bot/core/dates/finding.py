@@ -54,13 +54,18 @@ def find(
         return ()
     drafts = shifting.moved(grammar.parse(shape, today, utterance.language == "ja"), utterance.folded)
     if not drafts:
-        told = partial.hedged(utterance.folded)
-        return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),) if told else ()
+        return _answer(utterance, today)
     folded = utterance.folded
     found = subjects.told(cue_words.scan(folded, cues, names), folded, cues, names)
     scene = Scene(folded, found, cues, doubt.settled(drafts, found, folded), today, names)
     mentions = _alone(scene, utterance) if len(scene.drafts) == 1 else _together(scene, utterance)
-    return deeds.told(mentions, found, folded)
+    return deeds.told(mentions, found, folded) or _answer(utterance, today)
+
+
+def _answer(utterance: Utterance, today: date) -> tuple[DateMention, ...]:
+    """The day, or year, that is all a message tells among words of hesitation."""
+    told = partial.hedged(utterance.folded)
+    return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),) if told else ()
 
 
 def _alone(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:

@@ -13,12 +13,14 @@ _SHORT = 60
 """A longer message says more than a day."""
 _HEDGED = re.compile(
     r"(?:lol|haha|sorry|oops|no|wait|ah|oh|um|er|hm+|i mean|actually|rather|it was|it's|on"
+    r"|(?:the )?year (?:is|was) wrong|wrong year|argh|hang on|hold on"
     r"|失礼|すみません|ごめん|あ|いや|いえ|違う|違った|訂正|正しくは"
     r"|[\s,.:!、。…-])*"
-    r"(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)"
-    r"(?:i mean|i meant|sorry|actually|then|lol|です|でした|だった|だ|ね|の方|[\s,.!、。…-])*"
+    r"(?:(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)|(?:in )?(?P<year>20\d\d)年?)"
+    r"(?:の?見間違い|の?読み間違い|の?間違い|の?誤り|のこと|です|でした|だった|だ|ね|の方"
+    r"|i mean|i meant|sorry|actually|then|lol|[\s,.!、。…-])*"
 )
-"""A day and nothing but words of hesitation: "lol, the 28th i mean", 失礼、30日でした."""
+"""A day or a year, and nothing but hesitation: "lol, the 28th i mean", 失礼、30日でした, "no hang on, 2018"."""
 _ONLY = r"(?=[.;]{0,2}$)"
 _LAST = r"(?=[.|;]{0,2}$)"
 
@@ -40,10 +42,12 @@ def before_link(found: Found) -> Draft | None:
 
 
 def hedged(folded: str) -> Draft | None:
-    """The day that is all a message tells; None where it says anything else."""
+    """The day, or year, that is all a message tells; None where it says anything else."""
     match = _HEDGED.fullmatch(folded) if len(folded) <= _SHORT else None
+    if match and match["year"]:
+        return Draft(*match.span("year"), years=(int(match["year"]),), bare_year=True)
     number = int(match["day"]) if match else 0
-    return Draft(match.start("day"), match.end("day"), day=number) if match and 1 <= number <= 31 else None
+    return Draft(*match.span("day"), day=number) if match and 1 <= number <= 31 else None
 
 
 def day(found: Found) -> Draft:
