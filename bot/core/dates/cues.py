@@ -55,6 +55,7 @@ WORDS = (
     "attested",
     "unknown",
     "neutral",
+    "either",
     "amends",
 )
 """Keys of small words: see knowledge/phrases/dates.en.yaml."""

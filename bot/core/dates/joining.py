@@ -18,6 +18,7 @@ _SMALL = re.compile(
 """Words that say nothing beside a year; none can be read as two others, so that matching stays linear."""
 _CLOSE = re.compile(r"[\s,、.。の()「」:]*(?:of|in|on|the|たしか|確か|it was|was)?[\s,、の]*")
 _IS = re.compile(r"(?:'s)?(?: date)?\s*(?:is|it is|it's|the|=|:|は|が|って|\()?\s*(?:the)?\s*")
+_BRACKET = re.compile(r"(?:[ぁ-ん一-鿿]{0,4}| )?\(")
 _BOTH = re.compile(
     r"(?:どちらも|どっちも|両方とも?|いずれも|ともに|\b(?:both|all)(?: of (?:them|those))?(?: in| of)?) ?$"
 )
@@ -102,6 +103,7 @@ def _both(one: Draft, two: Draft) -> Draft | None:
 
 def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
     """A year that stands alone, or "last month", settles the one day or month in the message that lacks it."""
+    drafts, senses = _in_brackets(drafts, senses, folded)
     lacking = [n for n, d in enumerate(drafts) if lacks_year(d) and senses[n].role in _NEAR_ROLES]
     if len(lacking) > 1:
         return _of_all(drafts, senses, lacking, folded)
@@ -118,6 +120,24 @@ def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[D
     drafts[lacking[0]] = drafts[lacking[0]]._replace(years=(year,), lean="")
     del drafts[place], senses[place]
     return drafts, senses
+
+
+def _in_brackets(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
+    """ "8/31 (2018)", 8/31満了（2018年）: a year in brackets behind a day is that day's."""
+    kept: list[tuple[Draft, Sense]] = []
+    for draft, told in zip(drafts, senses, strict=True):
+        last = kept[-1][0] if kept else None
+        own = last and draft.bare_year and len(draft.years) == 1 and lacks_year(last)
+        if (
+            last
+            and own
+            and _BRACKET.fullmatch(folded, last.end, draft.start)
+            and folded[draft.end : draft.end + 1] == ")"
+        ):
+            kept[-1] = (last._replace(years=draft.years, lean=""), kept[-1][1])
+        else:
+            kept.append((draft, told))
+    return [draft for draft, _ in kept], [told for _, told in kept]
 
 
 def _of_all(

@@ -12,8 +12,8 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import SENTENCE, Scene
 
-_QUOTED = re.compile(r"[ \t]*>")
-"""Begins a line of somebody else's mail."""
+_QUOTED = re.compile(r"[ \t>]*")
+"""What a line of somebody else's mail begins with."""
 _IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
 """Before the date of a case that is only thought of: "if it had expired on 1 March"."""
 _ONCE = re.compile(r"(?:\((?:it )?was|\b(?:formerly|previously|instead of))[: ]+(?:the old )?$")
@@ -35,6 +35,8 @@ def outweighed(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """The senses, those of expiries that were only supposed made `other` where one of the same thing is told for sure,
     or where it is said that nothing has expired yet."""
     told = list(zip(scene.drafts, senses, strict=True))
+    if any("either" in cue.keys for cue in scene.cues):
+        return [_as_likely(*pair) for pair in told]
     doubted = [_is_supposed(draft, scene) or _is_renewed(draft, scene) for draft, _ in told]
     sure = [
         draft for (draft, sense), doubt in zip(told, doubted, strict=True) if not doubt and _holds(draft, sense, scene)
@@ -98,9 +100,15 @@ def _attests(cue: Cue, draft: Draft, scene: Scene) -> bool:
 
 def _is_supposed(draft: Draft, scene: Scene) -> bool:
     """Whether a date stands in a quoted line, or is governed by a word of supposing, and nobody looked."""
-    line = scene.folded.rfind("\n", 0, draft.start) + 1
-    quoted = _QUOTED.match(scene.folded, line) is not None
+    quoted = _depth(draft, scene) > min(_depth(other, scene) for other in scene.drafts)
     return quoted or (_is_governed(draft, scene) and not any(_attests(cue, draft, scene) for cue in scene.cues))
+
+
+def _depth(draft: Draft, scene: Scene) -> int:
+    """How many mails ago the line of a date was written: ">>" is the mail that the quoted one quotes."""
+    line = scene.folded.rfind("\n", 0, draft.start) + 1
+    marks = _QUOTED.match(scene.folded, line)
+    return marks[0].count(">") if marks else 0
 
 
 def _is_governed(draft: Draft, scene: Scene) -> bool:
