@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import citation, context, outcomes, slots, wanted
+from bot.core import citation, context, outcomes, recalling, slots, wanted
 from bot.core.knowledge import Knowledge
 from bot.core.model import (
     RENEWAL,
@@ -198,7 +198,7 @@ def _remembered(conversation: Conversation, reply: Reply) -> Conversation:
         subjects=reply.subjects,
         intents=conversation.intents if keeps else reply.intents,
         topics=conversation.topics if keeps else reply.topics,
-        earlier=slots.remember(conversation, reply.subjects),
+        earlier=recalling.remember(conversation, reply.subjects),
         asked=reply.missing,
         told_newer_edition=conversation.told_newer_edition or reply.tell_newer_edition,
         misunderstood=conversation.misunderstood + 1 if unclear else 0,

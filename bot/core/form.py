@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core import slots
+from bot.core import recalling
 from bot.core.knowledge import Knowledge, Product
 from bot.core.model import (
     Conversation,
@@ -87,7 +87,7 @@ def begin(conversation: Conversation, form: Form, knowledge: Knowledge) -> tuple
         conversation,
         language=form.language,
         subjects=(),
-        earlier=slots.remember(conversation, ()),
+        earlier=recalling.remember(conversation, ()),
         intents=(),
         topics=(),
         asked=(),

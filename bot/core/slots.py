@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.core import aside, dates, expiry, joining, naming, narrowing, offices
+from bot.core import aside, dates, expiry, joining, naming, narrowing, offices, recalling, sharing
 from bot.core.model import EXACT, Conversation, DateMention, Period, Reading, Subject
 from bot.core.naming import Thing
 
-EARLIER_KEPT = 5
 POINTING = frozenset(("both", "first", "second", "other"))
 """Kinds of marks that point at one of the things talked about, or at both."""
 
@@ -19,12 +18,12 @@ POINTING = frozenset(("both", "first", "second", "other"))
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
     if "line" in conversation.asked and joining.marked(reading.marks, "both") and not reading.dates:
-        return _one_for_each_line(conversation.subjects)
+        return recalling.one_for_each_line(conversation.subjects)
     everything = naming.things(reading)
     things = aside.without_others(everything, reading)
     told = _of_kept(things, everything, reading) if len(things) < len(everything) else expiry.told(reading, len(things))
     if len(things) > 1:
-        several = expiry.shared_out(things, told, reading)
+        several = sharing.shared_out(things, told, reading)
         unexpired = not told and "not_expired" in reading.acts and "speaks_of_end" not in reading.acts
         return tuple(replace(one, in_term=True) for one in several) if unexpired else several
     whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
@@ -38,7 +37,7 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
 
 def _of_kept(things: Sequence[Thing], everything: Sequence[Thing], reading: Reading) -> tuple[DateMention, ...]:
     """The dates told of the things asked about, where others are named too: each is that of the thing beside."""
-    shared = expiry.shared_out(everything, expiry.told(reading, len(everything)), reading)
+    shared = sharing.shared_out(everything, expiry.told(reading, len(everything)), reading)
     own = (one for thing, one in zip(everything, shared, strict=True) if any(thing is kept for kept in things))
     return tuple(dict.fromkeys(when for one in own for when in one.expiry))
 
@@ -52,20 +51,6 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     return bool(conversation.intents and (told or pointed))
 
 
-def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The earlier subjects to keep once `subjects` are the present ones."""
-    named = [subject for subject in conversation.subjects if subject.lines or subject.products]
-    both = len(named) > 1  # Of two lines of one product, neither takes the place of the other.
-    gone = [one for one in named if not any(_same(one, now) and not (both and _apart(one, now)) for now in subjects)]
-    kept = [one for one in conversation.earlier if not any(_same(one, now) for now in subjects)]
-    return tuple([*gone, *kept][:EARLIER_KEPT])
-
-
-def _apart(one: Subject, other: Subject) -> bool:
-    """Whether two things are of different lines."""
-    return bool(one.lines and other.lines) and not set(one.lines) & set(other.lines)
-
-
 # ---------------------------------------------------------------- a product is named
 
 
@@ -74,7 +59,7 @@ def _named(
 ) -> Subject:
     """One thing named: the one already talked about (narrowed), one from earlier, or a new one."""
     said = replace(said, office=offices.only(reading))
-    known = _known(replace(said, expiry=told), conversation)
+    known = recalling.known(replace(said, expiry=told), conversation)
     if known is None:
         lends = (
             not told
@@ -89,36 +74,6 @@ def _named(
     return _dated(merged, reading, told, today)
 
 
-def _known(said: Subject, conversation: Conversation) -> Subject | None:
-    """What was talked about under a name: the same product first, then what the name narrows."""
-    same = [one for one in (*conversation.subjects, *conversation.earlier) if _same(said, one)]
-    exact = [one for one in same if set(said.products) & set(one.products)]
-    lined = [one for one in exact if set(said.lines) & set(one.lines)]
-    return next(iter((*lined, *exact, *same)), None)
-
-
-def _same(said: Subject, known: Subject) -> bool:
-    """Whether a name is of a thing already known: the same product, a name that narrows it, or the first name at all.
-
-    A wider name is another thing: File Security, after Endpoint Protection, may be the package. So is another product
-    of the same line with a date of its own.
-    """
-    if offices.apart(said, known):
-        return False
-    if not known.lines and not known.products:
-        return True
-    if set(said.products) & set(known.products):
-        return True
-    other_date = said.expiry and known.expiry and _days(said) != _days(known)
-    if said.products and known.products and other_date:
-        return False
-    return bool(said.lines) and set(said.lines) <= set(known.lines)
-
-
-def _days(subject: Subject) -> set[Period]:
-    return {period for when in subject.expiry for period in when.readings}
-
-
 # ---------------------------------------------------------------- nothing is named
 
 
@@ -129,44 +84,11 @@ def _unnamed(
     asked = "line" in conversation.asked
     known = conversation.subjects or (Subject(lines=naming.proposed(reading, asked)),)
     if office := offices.only(reading):
-        known = (_at(office, known[0], conversation, reading),)
-    known = _meant(known, conversation, reading)
+        known = (recalling.at(office, known[0], conversation, reading),)
+    known = recalling.meant(known, conversation, reading)
     if len(known) > 1:
         return _several(known, reading, told)
     return (_dated(narrowing.clued(known[0], conversation, reading), reading, told, today),)
-
-
-def _meant(known: tuple[Subject, ...], conversation: Conversation, reading: Reading) -> tuple[Subject, ...]:
-    """Which of the things talked about: both, the first, the other one, or that of a clue ("just the endpoint one")."""
-    said = {mark.kind for mark in reading.marks}
-    every = (*conversation.earlier[::-1], *known) if len(known) == 1 else known
-    if len(set(map(_name, every))) > 1:
-        if "both" in said:
-            return every[-2:]
-        if said & {"first", "second"}:
-            return every[:1] if "first" in said else every[1:2]
-        if "other" in said:
-            return every[-2:-1] if len(known) == 1 else every[1:]
-    hints = naming.clues(reading)
-    told = tuple(one for one in known if any(set(one.lines) & set(hint) for hint in hints))
-    return told if len(known) > 1 and len(told) == 1 else known
-
-
-def _one_for_each_line(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """ "Both: one came as a package, the other with Endpoint": a thing for each line that the name allows."""
-    return tuple(replace(one, lines=(line,)) for one in subjects for line in one.lines) or subjects
-
-
-def _name(subject: Subject) -> tuple[object, ...]:
-    return subject.lines, subject.products, subject.office
-
-
-def _at(office: str, present: Subject, conversation: Conversation, reading: Reading) -> Subject:
-    """The thing of an office: what was told of it before, or what is talked about, if that is no other office's."""
-    subject = offices.known(office, conversation) or present
-    if subject.office in ("", office):
-        return replace(subject, office=office)
-    return offices.elsewhere(subject, office) if offices.is_asked_about(office, reading) else present
 
 
 def _several(known: tuple[Subject, ...], reading: Reading, told: tuple[DateMention, ...]) -> tuple[Subject, ...]:
