@@ -8,6 +8,8 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import Scene
 
+_TELLING = frozenset(("not", "correction", "turns_out"))
+"""Keys of the words that take a date back or deny it."""
 _AROUND = 14
 """How much may stand around a correction between two dates, in characters."""
 _FAR = 40
@@ -32,6 +34,7 @@ noticed" and "but it's 15 June now" put nothing right."""
 def uncorrected(drafts: Sequence[Draft], cues: Sequence[Cue], folded: str) -> list[Draft]:
     """Without the dates that were taken back, or said not to be meant."""
     drafts = _after_mistake(drafts, cues)
+    cues = [cue for cue in cues if cue.keys & _TELLING]
     kept: list[Draft] = []
     begin: int | None = None
     day: int | None = None

@@ -1,7 +1,7 @@
 """What a date is the date of, and its tense, from the cues around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -67,7 +67,8 @@ def senses(scene: Scene) -> list[Sense]:
 
     A word of expiry speaks of one date, the nearest: any other needs one of its own, or a list (see `listing`).
     """
-    costs = [_costs(draft, scene) for draft in scene.drafts]
+    inside = _inside(scene)
+    costs = [_costs(draft, scene, inside) for draft in scene.drafts]
     owned = _owners(costs)
     found = [_sense(draft, costs[place], place, owned, scene) for place, draft in enumerate(scene.drafts)]
     if any(sense.role == "expiry" for sense in found):
@@ -86,16 +87,22 @@ Costs = list[tuple[float, str, Cue]]
 """What each cue near a date costs, and what it would say of it."""
 
 
-def _costs(draft: Draft, scene: Scene) -> Costs:
+def _inside(scene: Scene) -> dict[int, int]:
+    """For the cues that are words of a date ("fiscal year 2018"), by where they begin: where that date begins."""
+    return {
+        cue.start: draft.start
+        for draft in scene.drafts
+        for cue in scene.cues
+        if draft.start <= cue.start and cue.end <= draft.end
+    }
+
+
+def _costs(draft: Draft, scene: Scene, inside: Mapping[int, int]) -> Costs:
     if draft.is_today:
         return []
     low, high = (0, len(scene.folded)) if draft.start in scene.heads else (draft.start - FAR, draft.end + FAR)
     near = [cue for cue in scene.cues if cue.roles and cue.end >= low and cue.start <= high]
-    near = [
-        cue
-        for cue in near
-        if not any(d.start <= cue.start and cue.end <= d.end for d in scene.drafts if d is not draft)
-    ]
+    near = [cue for cue in near if inside.get(cue.start, draft.start) == draft.start]
     found = [(cost(key, draft, cue, scene), key, cue) for cue in near for key in cue.roles]
     return [near for near in found if near[0] < FAR]
 

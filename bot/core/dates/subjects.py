@@ -7,6 +7,8 @@ from bot.core.dates.cues import Cue, Cues, Span, named
 
 REACH = 24
 """How far its subject may stand before a verb, in characters."""
+_NEXT = 5
+"""Among so many cues behind an end what ended is looked for."""
 _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?")
 """What may stand between an errand and the words that it is done."""
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
@@ -34,7 +36,7 @@ def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -
         before = found[place - 1] if place else None
         if before and not cue.japanese and before.roles[:1] == ("asked",) and subject and "subject" in subject.keys:
             before = subject  # "The quote for renewing it is good until …".
-        if cue.roles == ("expiry",) and _is_of_later(cue, found[place + 1 :], folded):
+        if cue.roles == ("expiry",) and _is_of_later(cue, found[place + 1 : place + _NEXT], folded):
             cue = cue._replace(roles=("other",))
         if cue.roles == ("expiry",):
             kept.append(_let(_told(cue, before, subject, folded, names), before, folded, cues, names))

@@ -13,6 +13,8 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import SENTENCE, Scene
 
+_TELLING = frozenset(("either", "supposed", "supposing", "attested", "turns_out", "renewal", "unexpired"))
+"""Keys of the words that weigh what is told."""
 _AND = re.compile(r"\b(?:and|plus|while)\b")
 _AGAINST = re.compile(r"\b(?:but|though|although|however|yet|whereas|in fact|actually)\b")
 
@@ -21,6 +23,7 @@ def outweighed(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """The senses, those of expiries that were only supposed made `other` where one of the same thing is told for sure,
     or where it is said that nothing has expired yet."""
     told = list(zip(scene.drafts, senses, strict=True))
+    scene = scene._replace(cues=[cue for cue in scene.cues if cue.keys & _TELLING])
     if any("either" in cue.keys for cue in scene.cues):
         return [_as_likely(*pair) for pair in told]
     depths = [hearsay.depth(draft, scene) for draft, _ in told]
