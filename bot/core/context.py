@@ -8,7 +8,7 @@ from bot.core import outcomes
 from bot.core.knowledge import Knowledge
 from bot.core.model import RENEWAL, STRONG, Conversation, Reading
 
-_MENTION = re.compile(r"\s*(?:@\S|>\s*\S{1,10}(?:さん|様|君|くん|ちゃん))")
+_MENTION = re.compile(r"\s*(?:@(?!here\b|channel\b|everyone\b)\S|>\s*\S{1,10}(?:さん|様|君|くん|ちゃん))")
 _QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
 
 

@@ -28,6 +28,12 @@ def told(reading: Reading, things: int = 1) -> tuple[DateMention, ...]:
     return tuple(in_order(when, reading) for when in _most_precise(kept or said or unsaid, reading))
 
 
+def possible(reading: Reading) -> list[DateMention]:
+    """The dates that are said to be an expiry, and those of which nothing is said; not those of another matter."""
+    others = aside.other_dates(reading)
+    return [when for when in reading.dates if when.role in ("expiry", "none") and when not in others]
+
+
 def _names_a_day(when: DateMention, reading: Reading) -> bool:
     """Whether words of which nothing is said may be the expiry: by themselves, as an answer, any may ("in late …")."""
     return reading.bare or len(when.readings) <= MOST_READINGS

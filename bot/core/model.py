@@ -142,9 +142,9 @@ class Clue:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A word that joins two things: `lists` them, `corrects` the first, says that the `same` holds, or for `both`; or
-    that sets one apart: as another matter (`aside`), as of the term before (`earlier`); or that tells how dates in
-    digits are to be read (`day_first`, `month_first`); or a name of what is none of ours (`foreign`),
-    or of an office (`office/osaka`)."""
+    points at the `first`, `second` or `other` of the things talked about; or sets one apart: as another matter
+    (`aside`), as of the term before (`earlier`); or tells how dates in digits are to be read (`day_first`,
+    `month_first`); or a name of what is none of ours (`foreign`), or of an office (`office/osaka`)."""
 
     kind: str
     start: int

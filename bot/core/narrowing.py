@@ -1,5 +1,6 @@
 """What clues make of a thing talked about: narrower, what its name allows besides, or another thing altogether."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.core import naming
@@ -8,8 +9,12 @@ from bot.core.naming import Lines
 
 
 def clued(subject: Subject, conversation: Conversation, reading: Reading) -> Subject:
-    """Clues narrow the candidate lines, go back to what the name allows, or bring up another thing altogether."""
-    hints = naming.clues(reading)
+    """Clues narrow the candidate lines, go back to what the name allows, or bring up another thing altogether.
+
+    Of a name that means another product on a server (NOD32), only "the server edition" tells that: a server may manage
+    or deliver what runs on the clients.
+    """
+    hints = tuple(hint for hint in naming.clues(reading) if not set(hint) & set(subject.wider))
     placed = tuple(line for clue in reading.clues if clue.platform for line in subject.wider if line in clue.lines)
     if placed:
         return replace(subject, lines=placed, wider=())
@@ -24,7 +29,7 @@ def clued(subject: Subject, conversation: Conversation, reading: Reading) -> Sub
     if not hints or not left:
         fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
         return replace(subject, lines=left or fresh)
-    return _narrowed(subject, left, reading) or _brought_up(replace(subject, lines=left), conversation, reading)
+    return _narrowed(subject, left, hints, reading) or _brought_up(replace(subject, lines=left), conversation, reading)
 
 
 def _is_on_platform(one: Subject, subject: Subject, reading: Reading) -> bool:
@@ -40,9 +45,8 @@ def _undenied(subject: Subject, reading: Reading) -> Lines:
     return naming.without(subject.lines, reading.denied)
 
 
-def _narrowed(subject: Subject, left: Lines, reading: Reading) -> Subject | None:
+def _narrowed(subject: Subject, left: Lines, hints: Sequence[Lines], reading: Reading) -> Subject | None:
     """The subject with what clues leave of its lines, or of all that its name allows; None where they fit neither."""
-    hints = naming.clues(reading)
     if any(line in hint for hint in hints for line in left):
         lines = naming.narrowed(left, hints)
         kept = left if lines == left else naming.still_possible(left, lines, reading)

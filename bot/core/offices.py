@@ -8,12 +8,16 @@ from dataclasses import replace
 from bot.core import joining
 from bot.core.model import Conversation, DateMention, Mark, Reading, Subject
 
+_TOPIC = re.compile(
+    r"(?:'s)?(?: (?:head )?(?:office|branch|site|factory|plant|one|licen[sc]e))?(?:'s)?"
+    r"(?:\s*(?:[?.,!:]|$)| (?:by|until|till|when|too|can|be|is|renew\w*|now)\b)"
+    r"|(?:支店|営業所|支社|本社|工場|拠点|事務所)?(?:の(?:方|ほう|分|やつ|ライセンス|契約|期限)|は|も|分|だと|なら|って|[?、。]|$)"
+)
+"""What follows an office whose license is meant: "Osaka by when?", 大阪は何日まで; not "our Nagoya partner"."""
 _FROM = re.compile(r"(?:\b(?:from|at|in|to|near)(?: the| our)? |[(（])$")
 _REACH = 12
-_TOWARDS = re.compile(
-    r"(?:の?(?:拠点|オフィス|事務所|支店|営業所|工場|者|人|社員|担当))?(?:から|で|に|へ|まで|勤務|在住)(?!は)"
-)
-"""What makes of an office where somebody is, or where something goes: nothing is asked of its license."""
+_ASKS = re.compile(r"[^.!?。！？\n]*(?:\?|か(?=[。\s]|$))")
+"""The rest of a sentence that asks."""
 
 
 def named(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -33,13 +37,13 @@ def only(reading: Reading) -> str:
 
 def is_asked_about(office: str, reading: Reading) -> bool:
     """Whether an office is what a message is about, and not only where somebody is: "Tokyo's?", not "from Tokyo"."""
+    return any(_id(mark) == office and _is_topic(mark, reading) for mark in named(reading.marks))
+
+
+def _is_topic(mark: Mark, reading: Reading) -> bool:
     folded = reading.utterance.folded
-    return any(
-        _id(mark) == office
-        and not _FROM.search(folded, max(0, mark.start - _REACH), mark.start)
-        and not _TOWARDS.match(folded, mark.end)
-        for mark in named(reading.marks)
-    )
+    ahead = _FROM.search(folded, max(0, mark.start - _REACH), mark.start)
+    return not ahead and _TOPIC.match(folded, mark.end) is not None
 
 
 def known(office: str, conversation: Conversation) -> Subject | None:
@@ -60,17 +64,22 @@ def elsewhere(subject: Subject, office: str) -> Subject:
     return replace(bare, office=office)
 
 
-def shared_out(subject: Subject, dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
+def split(subject: Subject, dates: Sequence[DateMention], reading: Reading) -> tuple[Subject, ...]:
     """One product at several offices, each with its own date: "Osaka's ran out on 25 March, Nagoya's on 28 April".
 
-    Only the office that is named once more is asked about, if one is: "… can Nagoya renew?". Empty where it is not
-    plain whose each date is.
+    Only the office that a question behind them is about is asked about, if one is: "… can Nagoya renew?". Empty where
+    it is not plain whose each date is.
     """
     marks = named(reading.marks)
     owners = [_owner(when, marks, reading.utterance.text) for when in dates]
     if len(dates) < 2 or None in owners or len({_id(mark) for mark in owners if mark}) < len(dates):
         return ()
-    asked = {_id(mark) for mark in marks if mark not in owners and mark.start >= dates[-1].end}
+    later = [mark for mark in marks if mark not in owners and mark.start >= dates[-1].end]
+    asked = {
+        _id(mark) for mark in later if _is_topic(mark, reading) and _ASKS.match(reading.utterance.folded, mark.end)
+    }
+    if joining.marked(reading.marks, "both"):
+        asked = set()
     told = [(_id(mark), when) for mark, when in zip(owners, dates, strict=True) if mark]
     return tuple(
         replace(subject, expiry=(when,), office=office) for office, when in told if len(asked) != 1 or office in asked

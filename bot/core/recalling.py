@@ -6,6 +6,7 @@ from bot.core import naming, offices
 from bot.core.model import Conversation, Period, Reading, Subject
 
 EARLIER_KEPT = 5
+_SEVERAL = 2
 
 
 def remember(conversation: Conversation, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -54,18 +55,22 @@ def _days(subject: Subject) -> set[Period]:
 
 def meant(known: tuple[Subject, ...], conversation: Conversation, reading: Reading) -> tuple[Subject, ...]:
     """Which of the things talked about: both, the first, the other one, or that of a clue ("just the endpoint one")."""
-    said = {mark.kind for mark in reading.marks}
-    every = (*conversation.earlier[::-1], *known) if len(known) == 1 else known
-    if len(set(map(_name, every))) > 1:
-        if "both" in said:
-            return every[-2:]
-        if said & {"first", "second"}:
-            return every[:1] if "first" in said else every[1:2]
-        if "other" in said:
-            return every[-2:-1] if len(known) == 1 else every[1:]
     hints = naming.clues(reading)
     told = tuple(one for one in known if any(set(one.lines) & set(hint) for hint in hints))
-    return told if len(known) > 1 and len(told) == 1 else known
+    if len(known) > 1 and len(told) == 1:
+        return told
+    said = {mark.kind for mark in reading.marks}
+    every = (*conversation.earlier[::-1], *known) if len(known) == 1 else known
+    if len(set(map(_name, every))) < _SEVERAL:
+        return known
+    if "both" in said:
+        fitting = [one for one in every if any(set(one.lines) & set(hint) for hint in hints)]
+        return every[-2:] if len(fitting) != 1 else tuple(fitting)
+    if said & {"first", "second"}:
+        return every[:1] if "first" in said else every[1:2]
+    if "other" in said:
+        return every[-2:-1] if len(known) == 1 else every[1:]
+    return known
 
 
 def one_for_each_line(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:

@@ -27,7 +27,7 @@ def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Sub
         unexpired = not told and "not_expired" in reading.acts and "speaks_of_end" not in reading.acts
         return tuple(replace(one, in_term=True) for one in several) if unexpired else several
     whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
-    by_office = offices.shared_out(whole, told, reading)
+    by_office = offices.split(whole, expiry.possible(reading), reading)
     if by_office:
         return by_office
     if things:

@@ -22,6 +22,7 @@ _KINDS = (
     "first",
     "second",
     "other",
+    "neutral",
     "aside",
     "earlier",
     "day_first",

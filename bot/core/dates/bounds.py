@@ -7,10 +7,15 @@ from bot.core.dates.draft import Draft, Side
 from bot.core.dates.resolution import Tense
 from bot.core.model import Period
 
+_ENDED = (
+    r"\b(?:expired?|expires|lapsed?|lapses|ended|ends?|ran out|runs? out)"
+    r"(?: (?:some|time|sometime|shortly|just|right|well|long|already|somewhere|even|in|the|days|weeks|months))* "
+)
+"""What such a bound is said of, right before it: "renew before 31 March" is none."""
 _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "before",
-        re.compile(r"(?<!or )(?<!day )\b(?:before|prior to|earlier than)(?: the)? $"),
+        re.compile(rf"{_ENDED}(?:before|prior to|earlier than)(?: the)? $"),
         re.compile(r"より(?:も|は)?(?:ずっと|だいぶ|かなり|もっと)?前(?!か)"),
     ),
     (
@@ -25,7 +30,7 @@ _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "after",
-        re.compile(r"(?<!or )(?<!day )\b(?:after|later than)(?: the)? $"),
+        re.compile(rf"{_ENDED}(?:after|later than)(?: the)? $"),
         re.compile(r"より(?:も|は)?(?:ずっと|だいぶ|かなり|もっと)?(?:後|あと)(?!か)"),
     ),
     (
@@ -36,7 +41,7 @@ _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """For each side: what stands right before such a date, and what right behind it."""
 _DAY = timedelta(days=1)
-_REACH = 24
+_REACH = 48
 """How far before its date such words begin at most, in characters."""
 
 

@@ -7,6 +7,7 @@ from bot.core.dates.cues import Cue, named
 from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
 from bot.core.dates.scene import Scene
+from bot.core.model import Role
 
 _TELLING = frozenset(("not", "correction", "turns_out"))
 """Keys of the words that take a date back or deny it."""
@@ -25,7 +26,8 @@ _IT_WAS = re.compile(r"\b(?:it was|it is|it's|that's|should be|should read|must 
 _STOP = re.compile(r"(?<!\.)\.(?!\.)|[!?。\n]")
 _NOW = re.compile(r"now\b|today\b|本日|今日")
 _SETTLED = re.compile(
-    r"\s*(?:$|[,.;:!?)。、]|(?:so|and|instead)\b|(?:です|でした|だった|だと?|に?(?:切れ|満了|失効|期限)))"
+    r"\s*(?:$|[,.;:!?)。、]|(?:so|and|instead|i meant|i mean)\b"
+    r"|(?:です|でした|だった|だと?|に?(?:切れ|満了|失効|期限)))"
 )
 """What may stand behind the date that turned out to be right: its statement ends there. "But it was 1 June when we
 noticed" and "but it's 15 June now" put nothing right."""
@@ -83,7 +85,7 @@ def righted(drafts: Sequence[Draft], senses: Sequence[Sense], scene: Scene) -> t
         if told.role != "expiry" or place + 1 == len(drafts):
             continue
         after = place + 1
-        if said[after].role in ("expiry", "none") and _puts_right(draft, drafts[after], scene):
+        if said[after].role in ("expiry", "none") and _puts_right(draft, drafts[after], said[after].role, scene):
             years = () if drafts[after].years or drafts[after].periods else draft.years
             found[after] = drafts[after]._replace(years=years) if years else drafts[after]
             said[after] = said[after]._replace(role="expiry", tense=said[after].tense or told.tense, firm=True)
@@ -91,17 +93,21 @@ def righted(drafts: Sequence[Draft], senses: Sequence[Sense], scene: Scene) -> t
     return found, said
 
 
-def _puts_right(wrong: Draft, right: Draft, scene: Scene) -> bool:
-    """Whether words between two dates say that the first was wrong, and no other product begins there."""
+def _puts_right(wrong: Draft, right: Draft, role: Role, scene: Scene) -> bool:
+    """Whether words between two dates say that the first was wrong, and no other product begins there.
+
+    role: of the second. What only happened on it ("my mistake. 20 May it all went red") puts nothing right.
+    """
     if right.start - wrong.end > _LONG or named(scene.names, wrong.end, right.start):
         return False
     between = [cue for cue in scene.cues if wrong.end <= cue.start and cue.end <= right.start]
-    if any("amends" in cue.keys for cue in between):
-        return True
-    sorry = any("correction" in cue.keys for cue in between)
-    return sorry and (
-        any("attested" in cue.keys for cue in between) or bool(_IT_WAS.search(scene.folded, 0, right.start))
-    )
+    if not any(cue.keys & {"amends", "correction"} for cue in between):
+        return False
+    told = any("attested" in cue.keys for cue in between) or bool(_IT_WAS.search(scene.folded, 0, right.start))
+    amends = [cue for cue in between if "amends" in cue.keys]
+    settled = _SETTLED.match(scene.folded, right.end) is not None
+    alone = settled and not scene.folded.endswith("as of ", 0, right.start)
+    return told or (bool(amends) and (alone or role == "expiry"))
 
 
 def _after_mistake(drafts: Sequence[Draft], cues: Sequence[Cue]) -> Sequence[Draft]:
@@ -127,4 +133,6 @@ def _corrects(cue: Cue, start: int, after: Draft, folded: str) -> bool:
     if "turns_out" in cue.keys:
         near = end - cue.end <= _CLOSE and end - start <= _FAR and not _STOP.search(folded, start, cue.start)
         return near and not _NOW.match(folded, end) and _SETTLED.match(folded, after.end) is not None
+    if _STOP.search(folded, start, cue.start) and not _SETTLED.match(folded, after.end):
+        return False  # "… 31 March. Oops! 20 May it all went red": something happened on that day.
     return "correction" in cue.keys and end - start <= (cue.end - cue.start) + _AROUND

@@ -32,11 +32,15 @@ _GOT = re.compile(
 """Somebody got something on the day that follows: "got EPS from our dealer in May 2016"."""
 _IF = re.compile(
     r"(?:^|[.!?;,]\s+)(?:and |but |so |ok |now )*(?:what )?if "
-    r"(?!(?:it|that|this)(?:'s| is| was| were| had been| would be)\b)[^.!?;,]*$"
+    r"(?!(?:it|that|this)(?:'s| is| was| were| had been| would be)\b)"
+    r"(?:(?!\b(?:reads?|says?|shows?|states?)\b)[^.!?;,])*$"
 )
 """Opens a case in which something is done on a day: "and if the form only gets there on 12 December"."""
 _THEN = re.compile(r"(?:に|まで|以降|ごろ)[^、。!?\n]{0,16}(?:たら|れば|なら|場合|としたら)")
 """And what follows such a day in Japanese: 12日に出したら."""
+_OF_END = re.compile(r"expir|lapse|\bend|r[au]n out|runs out|stop|due\b|valid|期限|切れ|満了|いつまで|いつが")
+_NEAR = 24
+"""How near the end must be told that nobody knows."""
 _REACH = 120
 _MAIL = re.compile(r"[^\n]{0,20}?(?:,[^\n,]{1,40})? (?:wrote|writes)\s*:")
 """Behind the date of a mail that is quoted: "On 14 May 2020 at 10:12, Sato wrote:"."""
@@ -61,7 +65,10 @@ def _of(when: DateMention, cues: Sequence[Cue], folded: str) -> DateMention:
 
 
 def _done(when: DateMention, cues: Sequence[Cue], folded: str) -> bool:
-    if any("unknown" in cue.keys and cue.start >= when.end for cue in cues):
+    if any(
+        "unknown" in cue.keys and cue.start >= when.end and _OF_END.search(folded, cue.start, cue.end + _NEAR)
+        for cue in cues
+    ):
         return True
     if _GOT.search(folded, max(0, when.start - _REACH), when.start):
         return True

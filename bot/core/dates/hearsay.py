@@ -8,7 +8,9 @@ from bot.core.dates.scene import SENTENCE, Scene
 
 _QUOTED = re.compile(r"[ \t>]*")
 """What a line of somebody else's mail begins with."""
-_IF_HAD = re.compile(r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$")
+_IF_HAD = re.compile(
+    r"(?:^|[.!?,;]\s+|\bbut )(?:and |but )?if\b(?! i (?:were|was))[^.!?;]{0,80}\b(?:had|were|was to)\b[^.!?;,]{0,40}$"
+)
 """Before the date of a case that is only thought of: "if it had expired on 1 March"."""
 _ONCE = re.compile(r"(?:\((?:it )?was|\b(?:formerly|previously|instead of))[: ]+(?:the old )?$")
 """Before the end that a new one has taken the place of: "the new end date is 28 February 2019 (was 2018-02-28)"."""
@@ -18,6 +20,9 @@ _REACH = 80
 """How far from its date a word of supposing may stand in its sentence, in characters."""
 _BESIDE = 24
 """How far from its date may stand what a paper or a look at it says."""
+_NOT = re.compile(
+    r"\b(?:nobody|no one|never|not|didn't|haven't|hasn't|wasn't|without|forgot to|failed to|should have)\b[^.!?]*$"
+)
 _RENEWED = re.compile(r"(?:did the |did a |got |just |last )?(?:renew|extend)|更新|延長|継続")
 _THAT = "と"
 """Ties what is written to a date before it."""
@@ -64,7 +69,11 @@ def is_renewed(draft: Draft, scene: Scene) -> bool:
         ),
         None,
     )
-    if done is None or any(draft.end <= other.start < done.start for other in scene.drafts):
+    if done is None or _NOT.search(scene.folded, max(0, done.start - _BESIDE), done.start):
+        return False
+    if scene.folded.startswith(" nothing", done.end) or any(
+        draft.end <= other.start < done.start for other in scene.drafts
+    ):
         return False
     return any(other.start >= done.end for other in scene.drafts)
 

@@ -16,22 +16,27 @@ _INSTEAD = re.compile(
 """What opens half of a question: "can it be renewed, or are we a year late?", "is that one day too late?"."""
 LIMIT_SLACK = 3
 """People miscount the end of a month by so many days."""
+_OWNED = re.compile(r"(?:'s|の分|の方|のほう)(?: ?(?:on|in|is|was|runs to|は))? $|の(?:分|方|ほう)は$")
+"""Before the date of another license: "Osaka's ran out on 25 February, Nagoya's on 28 May"."""
+_NEAR = 16
 _NEAR_ROLES = ("expiry", "none")
 
 
 def told(found: list[DateMention], senses: Sequence[Sense], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
     """The mentions, those that are the last renewal day of another, or count from it, made days of acting."""
-    return _late_by(_supposed_late(_limits(found, senses), drafts, folded), drafts)
+    return _late_by(_supposed_late(_limits(found, senses, folded), drafts, folded), drafts)
 
 
-def _limits(found: list[DateMention], senses: Sequence[Sense]) -> list[DateMention]:
+def _limits(found: list[DateMention], senses: Sequence[Sense], folded: str) -> list[DateMention]:
     """ "Expired on 31 March, so 30 June is the date?": three months behind an expiry lies the last renewal day.
 
     Only a date that no verb calls the expiry is taken so.
     """
-    firm = [m for m, told in zip(found, senses, strict=True) if m.role == "expiry" and len(m.readings) > 0]
+    firm = [m for m, told in zip(found, senses, strict=True) if m.role == "expiry" and m.readings]
     return [
-        _as_limit(mention, [m for m in firm if m is not mention]) if _may_be_limit(mention, told) else mention
+        _as_limit(mention, [m for m in firm if m is not mention])
+        if _may_be_limit(mention, told) and not _OWNED.search(folded, max(0, mention.start - _NEAR), mention.start)
+        else mention
         for mention, told in zip(found, senses, strict=True)
     ]
 

@@ -18,7 +18,13 @@ _AHEAD = re.compile(
 _REACH = 48
 _NEXT = {"前日": -1, "前の日": -1, "前々日": -2, "翌日": 1, "次の日": 1, "翌々日": 2}
 _UNITS = {"日": (DAY, (0, 1)), "週": (WEEK, (0, 7)), "月": (MONTH, (1, 0)), "年": (YEAR, (12, 0))}
-_ENDS = r"(?:に|で|が)[^、。!?\n]{0,30}?(?:切|きれ|満了|失効|終わ|終了|期限)"
+_ENDS = (
+    r"(?:に|で)[^、。!?\n]{0,30}?(?:(?<!期限)切れ(?:た|て|ま|る|ちゃ)|きれ(?:た|て|ま)"
+    r"|満了(?:し|です|でし|と|に)|失効(?:し|です)|終わ(?:っ|り)|終了し)(?!.{0,6}(?:案内|通知|連絡|メール|画面|表示|気づ|気付))"
+    r"|が(?:有効)?期限(?:です|でし|だ|[。!?]|$)"
+)
+_LABEL = re.compile(r"(?:満了日|期限|終了日|満期日)[はが:、]? ?$")
+"""A day that is called the expiry leads to no other: 満了日2018年3月31日の1か月後にメールが来た."""
 _SAYS_END = re.compile(_ENDS)
 _BEHIND = re.compile(
     rf"[、,]?の(?:ちょうど|きっかり|丁度)?(?:(?P<next>{'|'.join(_NEXT)})"
@@ -37,7 +43,7 @@ def moved(drafts: Sequence[Draft], folded: str) -> list[Draft]:
             continue  # The count that moved the one before.
         behind = _BEHIND.match(folded, draft.end)
         ahead = _AHEAD.search(folded[max(0, draft.start - _REACH) : draft.start])
-        if not _is_day(draft):
+        if not _is_day(draft) or _LABEL.search(folded[max(0, draft.start - _REACH) : draft.start]):
             found.append(draft)
         elif behind:
             amount, sign = _told(behind)

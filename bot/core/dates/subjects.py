@@ -14,7 +14,7 @@ _ITS_END = re.compile(r" (?:[a-z']+ ){0,2}|(?:[はがもを、 ][^。\n]{0,12})?
 _STOP = re.compile(r"[。\n]|[、,.!?]\s")
 _WAS = re.compile(r"[^,.!?;\n]{0,24} (?:was|is) (?:the |our |only |just |their |[\w']+ ){0,4}|た?のは[^。、\n]{0,12}")
 """Between an end and what ended, told behind it."""
-_SUPPORT = re.compile(r" (?:[\w.]+ ){0,5}?(?:support|maintenance)\b(?! (?:contract|desk|centre|center|team))")
+_SUPPORT = re.compile(r" (?:(?!and\b|but\b)[\w.]+ ){0,5}?(?:support|maintenance)(?= (?:on|in|at|by|for)\b|[.,;]|$)")
 """ "Ended support", "ended Server 2012 R2 support"."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""

@@ -15,6 +15,7 @@ from bot.core.dates.scene import SENTENCE, Scene
 
 _TELLING = frozenset(("either", "supposed", "supposing", "attested", "turns_out", "renewal", "unexpired"))
 """Keys of the words that weigh what is told."""
+_EXTENDED = re.compile(r"(?:まで|に|へ)?[^、。\n]{0,8}延長")
 _AND = re.compile(r"\b(?:and|plus|while)\b")
 _AGAINST = re.compile(r"\b(?:but|though|although|however|yet|whereas|in fact|actually)\b")
 
@@ -51,12 +52,31 @@ def _as_likely(draft: Draft, sense: Sense) -> Sense:
 
 
 def _is_outweighed(draft: Draft, sure: Sequence[Draft], scene: Scene) -> bool:
-    if hearsay.is_renewed(draft, scene):
-        return any(not _of_other_product(draft, one, scene) for one in sure)
-    return any(not _of_another(draft, one, scene) for one in sure) or any(
+    """Whether a date gives way: to one that a paper tells, or that is set against it, or because nothing has expired.
+
+    What a program or an icon shows is no paper: where only that stands against it, both dates count.
+    """
+    for one in sure:
+        renewed = hearsay.is_renewed(draft, scene) and not _of_other_product(draft, one, scene)
+        if _is_told(one, draft, scene) and (renewed or not _of_another(draft, one, scene)):
+            return True
+    return any(
         "unexpired" in cue.keys and cue.start >= draft.end and SENTENCE.search(scene.folded, draft.end, cue.start)
         for cue in scene.cues
     )
+
+
+def _is_told(one: Draft, supposed: Draft, scene: Scene) -> bool:
+    """Whether a date is told against one that is only supposed: by a paper, "but it only …", with its product ("WE have
+    Endpoint Protection, expired …"), or as an extension."""
+    first, second = sorted((one, supposed), key=lambda draft: draft.start)
+    if any(hearsay.attests(cue, one, scene) for cue in scene.cues):
+        return True
+    if one is second and _AGAINST.search(scene.folded, first.end, second.start):
+        return True
+    begin = max((stop.end() for stop in SENTENCE.finditer(scene.folded, 0, one.start)), default=0)
+    quoted = hearsay.depth(supposed, scene) > hearsay.depth(one, scene)
+    return (quoted and named(scene.names, begin, one.start) > 0) or _EXTENDED.match(scene.folded, one.end) is not None
 
 
 def _holds(draft: Draft, sense: Sense, scene: Scene) -> bool:
