@@ -15,7 +15,7 @@ _STOPS = re.compile(r"[,:()\[\]|]|\b(?:and|but|so|that|which|because|as|while|wh
 _ON = re.compile(r"\b(?:in|on|at|during|early|late|back in|around|about)(?: the)? $|^(?:in|on|the|early|late|last)\b")
 """What ties a day to a deed: "in" before it, or as its first word."""
 _AT = re.compile(
-    r"(?:頃|ごろ)?に(?!\s*(?:[!?。、]|$)|な|表示|記載|書|出|は[、期]|期|切|満|失|終|到|迎|、)"
+    r"(?:頃|ごろ)?に(?!\s*(?:[!?。、]|$)|な|表示|記載|書(?!き上|き終|きまし)|出|は[、期]|期|切|満|失|終|到|迎|、)"
     r"|から(?![\d一二三四五六七八九十今本の]|切|期|満|失|終|無効|使え|止)"
 )
 """A day on which something was done, or since which it is so, in Japanese; not 3月31日になっています, nor what is told
