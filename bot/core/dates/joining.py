@@ -85,7 +85,7 @@ def _is_now(draft: Draft, today: date) -> bool:
 
 
 def _both(one: Draft, two: Draft) -> Draft | None:
-    if one.periods or two.periods or one.swap or two.swap:
+    if one.periods or two.periods or one.swap or two.swap or one.leaning or two.leaning:
         return None
     if bool(one.years) == bool(two.years) and (one.years or two.years):
         return None
