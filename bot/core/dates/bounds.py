@@ -21,7 +21,8 @@ _SIDES: tuple[tuple[Side, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "until",
         re.compile(
-            r"\b(?:no|not) later than(?: in| on)? $|\b(?:expired|lapsed|ended|run out|over) by $|(?:遅くとも|遅くても)$"
+            r"\b(?:no|not) later than(?: in| on)? $|\b(?:expired|lapsed|ended|run out|over) by $"
+            r"|\bon or before $|\bsince at least $|(?:遅くとも|遅くても)$"
         ),
         re.compile(
             r" (?:at the latest|or (?:even )?(?:before|earlier))\b"

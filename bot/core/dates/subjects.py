@@ -50,6 +50,8 @@ def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names:
     """before: the cue right before; subject: the last one that names another matter."""
     if before and "unknown" in before.keys and _near(before, cue, folded, names):
         return cue._replace(roles=())
+    if before and "denied" in before.keys and _near(before, cue, folded, names):
+        return cue._replace(roles=("other",))  # "I doubt that it expired on 31 May".
     if _is_compound(cue, folded) or (subject and _is_of(subject, cue, before, folded, names)):
         return cue._replace(roles=("other",))
     errand = before and "errand" in before.keys and "done" in cue.keys
