@@ -18,6 +18,8 @@ _SUPPORT = re.compile(r" (?:(?!and\b|but\b)[\w.]+ ){0,5}?(?:support|maintenance)
 """ "Ended support", "ended Server 2012 R2 support"."""
 _KANJI = re.compile(r"[一-鿿](?<![日月年末旬前後])")
 """Behind a date ("13日期限") it is the license's."""
+_ITSELF = re.compile(r"[がはも]")
+"""Behind a product: it is the subject, not what stood before it."""
 _NUMBERED = re.compile(
     r"(?:[\s#.,、:/()-]|\b(?:no|nr|of|from|dated|is)\b|[付けのがはに号番「『]|(?:\b[a-z]{1,3}-?)?\d+(?!\d)){0,24}+"
 )
@@ -90,9 +92,10 @@ def _is_compound(cue: Cue, folded: str) -> bool:
 
 
 def _is_of(subject: Cue, cue: Cue, before: Cue | None, folded: str, names: Sequence[Span]) -> bool:
-    """Whether a cue is said of a subject: right behind it, or with nothing but numbers in between."""
+    """Whether a cue is said of a subject: right behind it, no product being named as what it is said of (がはも), or with
+    nothing but numbers in between."""
     if subject is before and _near(subject, cue, folded, names):
-        return True
+        return not any(subject.end <= start and end <= cue.start and _ITSELF.match(folded, end) for start, end in names)
     return _NUMBERED.fullmatch(folded, subject.end, cue.start) is not None
 
 
