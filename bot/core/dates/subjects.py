@@ -92,8 +92,8 @@ def _is_compound(cue: Cue, folded: str) -> bool:
 
 
 def _is_of(subject: Cue, cue: Cue, before: Cue | None, folded: str, names: Sequence[Span]) -> bool:
-    """Whether a cue is said of a subject: right behind it, no product being named as what it is said of (がはも), or with
-    nothing but numbers in between."""
+    """Whether a cue is said of a subject: right behind it, where no product is named in between as what it is said
+    of (がはも), or with nothing but numbers in between."""
     if subject is before and _near(subject, cue, folded, names):
         return not any(subject.end <= start and end <= cue.start and _ITSELF.match(folded, end) for start, end in names)
     return _NUMBERED.fullmatch(folded, subject.end, cue.start) is not None
