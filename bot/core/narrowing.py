@@ -28,7 +28,7 @@ def clued(subject: Subject, conversation: Conversation, reading: Reading) -> Sub
         return before
     if not hints or not left:
         fresh = naming.proposed(reading, "line" in conversation.asked) if not subject.products else ()
-        return subject if left and left == subject.lines else replace(subject, lines=left or fresh)
+        return replace(subject, lines=left or fresh)
     return _narrowed(subject, left, hints, reading) or _brought_up(replace(subject, lines=left), conversation, reading)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.core.dates.cues import KEYS as DATE_KEYS
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
 from bot.library import wordings
@@ -49,7 +50,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
         if fields is None:
             ledger.lost.add("intent")
         cues = read(folder / f"dates.{name}", f"{shown}/dates.{name}", ledger)
-        date_cues = _named(cues) if cues else None
+        date_cues = record(cues, {}, may=dict.fromkeys(DATE_KEYS, any_words)) if cues else None
         joining = _joining(folder / f"joining.{name}", f"{shown}/joining.{name}", ledger)
         offices = _offices(
             folder / f"offices.{name}", f"{shown}/offices.{name}", ledger, named.setdefault(language, {})

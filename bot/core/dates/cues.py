@@ -32,9 +32,22 @@ ROLES = (
 """Keys of `Phrases.date_cues` that say what a date is of; `roles` tells the `model.Role` of each."""
 TENSES = ("past", "future", "still", "unexpired")
 """Keys that say when it lies."""
-WORDS = (
-    "correction",
+_WITH_A_ROLE = (
+    "errand",
+    "done",
+    "let",
+    "standing",
+    "ending",
+    "compound",
     "turns_out",
+    "supposed",
+    "supposing",
+    "attested",
+    "amends",
+)
+"""Keys of small words that may begin with a word of a role, and then have that role as well."""
+_OF_THEIR_OWN = (
+    "correction",
     "mistake",
     "not",
     "acting",
@@ -43,37 +56,18 @@ WORDS = (
     "yearless",
     "letter",
     "deadline",
-    "errand",
-    "done",
-    "let",
-    "standing",
-    "ending",
-    "compound",
     "undecided",
-    "supposed",
-    "supposing",
-    "attested",
     "unknown",
+    "denied",
+    "someone",
+    "knows",
     "neutral",
     "either",
-    "amends",
 )
-"""Keys of small words: see knowledge/phrases/dates.en.yaml."""
+KEYS = (*ROLES, *TENSES, *_WITH_A_ROLE, *_OF_THEIR_OWN)
+"""All keys of `Phrases.date_cues`: see knowledge/phrases/dates.en.yaml."""
 
-_ROLELESS = {
-    *TENSES,
-    "errand",
-    "done",
-    "let",
-    "standing",
-    "ending",
-    "compound",
-    "turns_out",
-    "supposed",
-    "supposing",
-    "attested",
-    "amends",
-}
+_ROLELESS = {*TENSES, *_WITH_A_ROLE}
 
 _APART = {"acting", "undecided"}
 """Keys whose words are no cues: too short, and looked for at one place only."""

@@ -117,9 +117,7 @@ def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> Da
     whole = whole or _OWN.match(utterance.folded, draft.end) is not None
     if role == "none" and not whole and _ahead(draft, readings, today):
         role = "asked"
-    return DateMention(
-        utterance.text[draft.start : draft.end], draft.start, draft.end, readings, role, draft.margin, named
-    )
+    return DateMention(*_placed(draft, utterance), readings, role, draft.margin, named)
 
 
 def _placed(draft: Draft, utterance: Utterance) -> tuple[str, int, int]:

@@ -12,7 +12,7 @@ from bot.core.dates.completion import near
 from bot.core.dates.cues import Span, named
 from bot.core.dates.draft import Draft
 from bot.core.dates.resolution import candidates
-from bot.core.dates.roles import Sense
+from bot.core.dates.roles import MAY_BE_EXPIRY, Sense
 from bot.core.model import DateMention, Named, Period, Role
 
 _OR = re.compile(
@@ -26,7 +26,6 @@ _MEANING = re.compile(
     r"[\s,、:]*(?:on|in|it was|by|the)?\s*"
 )
 """Between a date and the same one told more closely."""
-_NEAR_ROLES = ("expiry", "none")
 
 
 def together(
@@ -59,15 +58,15 @@ def _closer(found: list[DateMention], folded: str) -> list[DateMention]:
     again = {
         one.start
         for one, two in pairwise(found)
-        if one.role in _NEAR_ROLES and two.role in _NEAR_ROLES and _MEANING.fullmatch(folded, one.end, two.start)
+        if one.role in MAY_BE_EXPIRY and two.role in MAY_BE_EXPIRY and _MEANING.fullmatch(folded, one.end, two.start)
     }
     return [mention for mention in found if mention.start not in again]
 
 
 def _counts(found: list[DateMention], drafts: Sequence[Draft], today: date, names: Sequence[Span]) -> list[DateMention]:
     """ "31 March, over a year ago": the count chooses among the readings of the date, and goes."""
-    dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in _NEAR_ROLES and m.readings]
-    counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in _NEAR_ROLES]
+    dates = [m for m, d in zip(found, drafts, strict=True) if not d.counted and m.role in MAY_BE_EXPIRY and m.readings]
+    counts = [m for m, d in zip(found, drafts, strict=True) if d.counted and m.role in MAY_BE_EXPIRY]
     counts = [m for m in counts if len(dates) == 1 and not _of_another(m, dates[0], names)]
     if not counts:
         return found
@@ -123,7 +122,7 @@ def _stretches(found: list[DateMention], folded: str) -> list[DateMention]:
 
 def _stretch(one: DateMention, two: DateMention, folded: str) -> bool:
     """Whether two dates are the ends of a stretch of time."""
-    if one.role not in _NEAR_ROLES or two.role not in _NEAR_ROLES or not (one.readings and two.readings):
+    if one.role not in MAY_BE_EXPIRY or two.role not in MAY_BE_EXPIRY or not (one.readings and two.readings):
         return False
     gap = folded[one.end : two.start].strip()
     return bool(_UNTIL.fullmatch(gap)) or (gap in ("and", "と") and _BETWEEN.search(folded[: one.start]) is not None)

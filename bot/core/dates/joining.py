@@ -7,7 +7,7 @@ from datetime import date
 from bot.core.dates.doubt import lacks_year
 from bot.core.dates.draft import Draft
 from bot.core.dates.nearness import names
-from bot.core.dates.roles import Sense
+from bot.core.dates.roles import MAY_BE_EXPIRY, Sense
 from bot.core.model import EXACT, Period
 
 _CLAUSE = re.compile(r"[,;.!?。、！？\n()]")
@@ -23,7 +23,6 @@ _BOTH = re.compile(
     r"(?:どちらも|どっちも|両方とも?|いずれも|ともに|\b(?:both|all)(?: of (?:them|those))?(?: in| of)?) ?$"
 )
 _BARE = re.compile(r"\s*,?\s*")
-_NEAR_ROLES = ("expiry", "none")
 
 
 def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
@@ -104,7 +103,7 @@ def _both(one: Draft, two: Draft) -> Draft | None:
 def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[Draft], list[Sense]]:
     """A year that stands alone, or "last month", settles the one day or month in the message that lacks it."""
     drafts, senses = _in_brackets(drafts, senses, folded)
-    lacking = [n for n, d in enumerate(drafts) if lacks_year(d) and senses[n].role in _NEAR_ROLES]
+    lacking = [n for n, d in enumerate(drafts) if lacks_year(d) and senses[n].role in MAY_BE_EXPIRY]
     if len(lacking) > 1:
         return _of_all(drafts, senses, lacking, folded)
     if len(lacking) != 1:
@@ -112,7 +111,7 @@ def years(drafts: list[Draft], senses: list[Sense], folded: str) -> tuple[list[D
     told = [
         (n, year)
         for n, d in enumerate(drafts)
-        if n != lacking[0] and senses[n].role in _NEAR_ROLES and (year := _year_told(d, drafts[lacking[0]], folded))
+        if n != lacking[0] and senses[n].role in MAY_BE_EXPIRY and (year := _year_told(d, drafts[lacking[0]], folded))
     ]
     if len(told) != 1:
         return drafts, senses

@@ -7,19 +7,18 @@ from datetime import date
 
 from bot.core.dates.calendar import last_day, months_later
 from bot.core.dates.draft import Draft
-from bot.core.dates.roles import Sense
+from bot.core.dates.roles import MAY_BE_EXPIRY, Sense
 from bot.core.model import DateMention, Period
 
 _INSTEAD = re.compile(
     r"(?:(?:\bor\b|それとも)[^,.;?。、！？\n]*|\bis (?:that|it|this) (?:already |now |only |just )?)$"
 )
 """What opens half of a question: "can it be renewed, or are we a year late?", "is that one day too late?"."""
-LIMIT_SLACK = 3
+_SLACK = 3
 """People miscount the end of a month by so many days."""
 _OWNED = re.compile(r"(?:'s|の分|の方|のほう)(?: ?(?:on|in|is|was|runs to|は))? $|の(?:分|方|ほう)は$")
 """Before the date of another license: "Osaka's ran out on 25 February, Nagoya's on 28 May"."""
 _NEAR = 16
-_NEAR_ROLES = ("expiry", "none")
 
 
 def told(found: list[DateMention], senses: Sequence[Sense], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
@@ -44,7 +43,7 @@ def _limits(found: list[DateMention], senses: Sequence[Sense], folded: str) -> l
 def _may_be_limit(mention: DateMention, told: Sense) -> bool:
     """Whether a day may be the last renewal day: one that no verb calls the expiry."""
     days = [period for period in mention.readings if period.start == period.end]
-    return mention.role in _NEAR_ROLES and not told.firm and (mention.named.day is not None or bool(days))
+    return mention.role in MAY_BE_EXPIRY and not told.firm and (mention.named.day is not None or bool(days))
 
 
 def _supposed_late(found: list[DateMention], drafts: Sequence[Draft], folded: str) -> list[DateMention]:
@@ -78,12 +77,12 @@ def _as_limit(mention: DateMention, others: Sequence[DateMention]) -> DateMentio
             continue
         limit = months_later(first, 3)
         if mention.named.day is None:
-            if any(p.end and abs((p.end - limit).days) <= LIMIT_SLACK for p in mention.readings):
+            if any(p.end and abs((p.end - limit).days) <= _SLACK for p in mention.readings):
                 return replace(mention, role="asked")
             continue
         year = mention.named.year or limit.year
         month, day = mention.named.month or 1, min(mention.named.day or 1, 28)
-        if abs((date(year, month, day) - limit.replace(day=min(limit.day, 28))).days) <= LIMIT_SLACK:
+        if abs((date(year, month, day) - limit.replace(day=min(limit.day, 28))).days) <= _SLACK:
             chosen = [p for p in mention.readings if p.start and p.start.year == year]
             fallback = Period(date(year, month, day), date(year, month, day))
             exact = _moved(mention, year) or fallback

@@ -33,13 +33,9 @@ def shared(senses: Sequence[Sense], scene: Scene) -> list[Sense]:
     """A date of which nothing is said shares the expiry of a list: "A は 2018/3/31、B は 2018/5/10 に切れました"."""
     found = list(senses)
     for place, (draft, own) in enumerate(zip(scene.drafts, senses, strict=True)):
-        since = (
-            own.role == "other" and place > 0 and _is_since(draft, scene.drafts[place - 1], senses[place - 1], scene)
-        )
-        if own.role != "none" and not since:
-            continue
-        if since:
+        if own.role == "other" and place and _is_since(draft, scene.drafts[place - 1], senses[place - 1], scene):
             found[place] = senses[place - 1]
+        if own.role != "none":
             continue
         beside = [n for n, s in enumerate(senses) if s.role == "expiry" and _shares(draft, scene.drafts[n], scene)]
         if beside:

@@ -43,6 +43,8 @@ _EVER_SINCE = re.compile(
 )
 """And in English, behind the count."""
 
+MAY_BE_EXPIRY: tuple[Role, ...] = ("expiry", "none")
+"""Roles of dates that are the expiry, or may be."""
 FIRM = 12
 """How near a verb must be to say for certain that it speaks of the date."""
 LOOSE = 9

@@ -14,6 +14,11 @@ PAUSE = re.compile(r"[、,;()（）:：]")
 TENSED = frozenset(("past", "future"))
 
 
+def sentence(folded: str, place: int) -> int:
+    """Where the sentence of a place begins."""
+    return max((stop.end() for stop in SENTENCE.finditer(folded, 0, place)), default=0)
+
+
 class Scene(NamedTuple):
     """All that a date is judged by: the text in lower case, its cues, the words they come from, its dates, today."""
 

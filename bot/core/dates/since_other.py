@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.dates.completion import near
 from bot.core.dates.cues import Cue
 from bot.core.dates.draft import Draft
-from bot.core.dates.scene import SENTENCE
+from bot.core.dates.scene import SENTENCE, sentence
 from bot.core.model import DateMention
 
 _OTHER = frozenset(("other", "purchase", "renewal"))
@@ -39,7 +39,7 @@ def _runs(place: int, found: Sequence[DateMention], cues: Sequence[Cue], folded:
 
 def _expires(count: DateMention, cues: Sequence[Cue], folded: str) -> bool:
     """Whether the sentence of a count tells of an expiry."""
-    begin = max((stop.end() for stop in SENTENCE.finditer(folded, 0, count.start)), default=0)
+    begin = sentence(folded, count.start)
     stop = SENTENCE.search(folded, count.end)
     end = stop.start() if stop else len(folded)
     return any("expiry" in cue.roles and begin <= cue.start < end for cue in cues)

@@ -69,7 +69,7 @@ def _without(names: Sequence[Span], folded: str, low: int, high: int) -> str:
         folded[one:other]
         for one, other in zip([low, *(end for _, end in inside)], [*(start for start, _ in inside), high], strict=True)
     ]
-    return " ".join("".join(pieces).split(" ")).replace("  ", " ")
+    return "".join(pieces).replace("  ", " ")
 
 
 def _let(cue: Cue, before: Cue | None, folded: str, cues: Cues, names: Sequence[Span]) -> Cue:

@@ -11,7 +11,7 @@ from bot.core.dates import hearsay
 from bot.core.dates.cues import named
 from bot.core.dates.draft import Draft
 from bot.core.dates.roles import Sense
-from bot.core.dates.scene import SENTENCE, Scene
+from bot.core.dates.scene import SENTENCE, Scene, sentence
 
 _TELLING = frozenset(("either", "supposed", "supposing", "attested", "turns_out", "renewal", "unexpired"))
 """Keys of the words that weigh what is told."""
@@ -74,7 +74,7 @@ def _is_told(one: Draft, supposed: Draft, scene: Scene) -> bool:
         return True
     if one is second and _AGAINST.search(scene.folded, first.end, second.start):
         return True
-    begin = max((stop.end() for stop in SENTENCE.finditer(scene.folded, 0, one.start)), default=0)
+    begin = sentence(scene.folded, one.start)
     quoted = hearsay.depth(supposed, scene) > hearsay.depth(one, scene)
     return (quoted and named(scene.names, begin, one.start) > 0) or _EXTENDED.match(scene.folded, one.end) is not None
 
