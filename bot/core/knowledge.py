@@ -126,6 +126,10 @@ class Phrases:
     """Names of offices, sites and customers by an id that all languages share; the first name is shown."""
     kana: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the usual spelling of a word: how it is written in kana. Japanese alone has any."""
+    unsettled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Wordings beside which no date is an expiry date, by why: see the file."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that `<name>` stands for in such wordings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,8 @@ class Reading:
     """The lines of each name that is only asked about ("is it the package?"): they stay possible."""
     bare: bool = False
     """Nothing but names and dates, as an answer to a question: its language is the conversation's, unless it tells."""
+    unsettled: bool = False
+    """Whether no date that is told now, or was before, is the expiry for certain."""
     about: About = "ours"
     """Whether any word has to do with what the desk is for, or with something else that is renewed."""
 

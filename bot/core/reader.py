@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.core import dates, intent, joining, kana, product, utterance
+from bot.core import dates, intent, joining, kana, product, unsettled, utterance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Language, Reading
 
@@ -21,6 +21,7 @@ class Reader:
     cues: dates.Cues
     joins: joining.Joins
     kana: kana.Kana
+    unsettled: unsettled.Unsettled
 
     def read(self, typed: str, today: date, known: Language | None = None) -> Reading:
         """What a typed text says.
@@ -33,9 +34,20 @@ class Reader:
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues, [(mention.start, mention.end) for mention in found.mentions])
         marks = joining.find(said, self.joins)
-        stood = (found.denied, found.doubted)
+        open_end = unsettled.find(said.folded, when, found.mentions, marks, self.unsettled)
         reading = Reading(
-            said, intents, acts, found.mentions, found.clues, when, found.rival, marks, *stood, about=about
+            utterance=said,
+            intents=intents,
+            acts=acts,
+            products=found.mentions,
+            clues=found.clues,
+            dates=when,
+            rival=found.rival,
+            marks=marks,
+            denied=found.denied,
+            doubted=found.doubted,
+            unsettled=open_end,
+            about=about,
         )
         rest = "" if intents or acts else _rest(reading)
         if intents or acts or not utterance.COPULA.fullmatch(rest):
@@ -52,6 +64,7 @@ def prepare(knowledge: Knowledge) -> Reader:
         dates.prepare(knowledge.phrases),
         joining.prepare(knowledge.phrases, _foreign(knowledge)),
         kana.prepare(knowledge.phrases),
+        unsettled.prepare(knowledge.phrases),
     )
 
 

@@ -17,6 +17,11 @@ POINTING = frozenset(("both", "first", "second", "other"))
 
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
+    subjects = _filled(conversation, reading, today)
+    return tuple(replace(one, expiry=(), in_term=False) for one in subjects) if reading.unsettled else subjects
+
+
+def _filled(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     if "line" in conversation.asked and joining.marked(reading.marks, "both") and not reading.dates:
         return recalling.one_for_each_line(conversation.subjects)
     everything = naming.things(reading)
@@ -46,7 +51,7 @@ def informs(conversation: Conversation, reading: Reading) -> bool:
     """Whether an utterance without an intent adds to what is being talked about (or begins it)."""
     if reading.products or any(when.role == "expiry" for when in reading.dates):
         return True
-    told = reading.clues or reading.denied or reading.dates or expiry.tells_order(reading)
+    told = reading.clues or reading.denied or reading.dates or reading.unsettled or expiry.tells_order(reading)
     pointed = offices.named(reading.marks) or any(mark.kind in POINTING for mark in reading.marks)
     return bool(conversation.intents and (told or pointed))
 
@@ -84,7 +89,11 @@ def _unnamed(
     asked = "line" in conversation.asked
     known = conversation.subjects or (Subject(lines=naming.proposed(reading, asked)),)
     if office := offices.only(reading):
-        known = (recalling.at(office, known[0], conversation, reading),)
+        own = recalling.at(office, known[0], conversation, reading)
+        others = tuple(one for one in known if offices.apart(one, own))
+        if others and joining.marked(reading.marks, "both"):
+            return (*others, _dated(own, reading, told, today))
+        known = (own,)
     known = recalling.meant(known, conversation, reading)
     if len(known) > 1:
         return _several(known, reading, told)

@@ -43,6 +43,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
     found: dict[Language, Phrases] = {}
     sections: dict[Language, dict[str, Place]] = {}
     named: dict[Language, dict[str, Spot]] = {}
+    reasons: dict[Language, dict[str, Spot]] = {}
     for language in LANGUAGES:
         name = f"{language}.yaml"
         place = read(folder / name, f"{shown}/{name}", ledger)
@@ -56,10 +57,14 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
             folder / f"offices.{name}", f"{shown}/offices.{name}", ledger, named.setdefault(language, {})
         )
         kana = _kana(folder / f"kana.{name}", f"{shown}/kana.{name}", ledger)
+        open_ends = _unsettled(
+            folder / f"unsettled.{name}", f"{shown}/unsettled.{name}", ledger, reasons.setdefault(language, {})
+        )
         found[language] = Phrases(
-            **(fields or _NONE), date_cues=date_cues or {}, joining=joining, offices=offices, kana=kana
+            **(fields or _NONE), date_cues=date_cues or {}, joining=joining, offices=offices, kana=kana, **open_ends
         )
     compare(named, "office", ledger)
+    compare(reasons, "list", ledger)
     _check(found, sections, ledger)
     return found
 
@@ -77,6 +82,19 @@ def _offices(path: Path, shown: str, ledger: Ledger, spots: dict[str, Spot]) -> 
     if place is not None and found is not None:
         spots.update({key.value: place.at(key).spot for key, _ in place.node.value})
     return found or {}
+
+
+def _unsettled(path: Path, shown: str, ledger: Ledger, spots: dict[str, Spot]) -> dict[str, Any]:
+    """Wordings that settle no expiry, and the groups of words they use; knowledge may do without. The names of the
+    lists go into `spots`, to be compared."""
+    place = read(path, shown, ledger) if path.exists() else None
+    found = record(place, {"groups": _listed, "unsettled": _listed}) if place else None
+    if place is None or found is None:
+        return {}
+    section = next(value for key, _, value in entries(place, "a mapping") if key == "unsettled")
+    spots.update({key.value: section.at(key).spot for key, _ in section.node.value})
+    wordings.check_unsettled(section, found["groups"])
+    return found
 
 
 def _kana(path: Path, shown: str, ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

@@ -1,10 +1,11 @@
 """Whether each wording can be read: its concepts exist, and its parts are what the intents' grammar allows."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 
 import yaml
 
+from bot.core import unsettled
 from bot.core.intent import pattern
 from bot.library.fault import expected
 from bot.library.page import Place
@@ -27,6 +28,15 @@ def check_concepts(section: Place, concepts: Set[str]) -> None:
         problem = _unknown(node.value, concepts) if node.value.startswith("<") else None
         if problem:
             section.at(node).fault(problem)
+
+
+def check_unsettled(section: Place, groups: Mapping[str, Sequence[str]]) -> None:
+    """Fault every wording of `unsettled` that cannot be read. `groups`: the words that `<…>` stands for there."""
+    for _, node in _listed(section):
+        try:
+            unsettled.parse(node.value, groups)
+        except ValueError as error:
+            section.at(node).fault(str(error))
 
 
 def _listed(section: Place) -> list[tuple[str, yaml.ScalarNode]]:
