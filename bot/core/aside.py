@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.core import joining
 from bot.core.joining import Placed
-from bot.core.model import DateMention, Mark, Reading
+from bot.core.model import Clue, DateMention, Mark, Reading
 
 _NOWHERE = 1 << 20
 _SAME_CLAUSE, _SAME_SENTENCE = 40, 160
@@ -68,6 +68,16 @@ def apart_from_foreign(reading: Reading) -> bool:
         )
         for clue in reading.clues
     )
+
+
+def clues(reading: Reading) -> list[Clue]:
+    """The clues of what is asked about: "Mac side is another vendor" says nothing of the license that is."""
+    text, marks = reading.utterance.text, [mark for mark in reading.marks if mark.kind == "aside"]
+    if not marks or not reading.products:
+        return list(reading.clues)
+    items: list[Placed] = [*reading.products, *reading.clues]
+    said = [_nearest(mark, items, text, _SAME_CLAUSE) for mark in marks]
+    return [clue for clue in reading.clues if not any(clue is other for other in said)]
 
 
 def without_others(things: Sequence[_Item], reading: Reading) -> list[_Item]:

@@ -36,10 +36,14 @@ def about_last_days(reading: Reading, conversation: Conversation, knowledge: Kno
     )
 
 
+def asks(reading: Reading) -> bool:
+    """Whether a message has the sign of a question."""
+    return _QUESTION.search(reading.utterance.folded) is not None
+
+
 def asks_of_main(reading: Reading, knowledge: Knowledge) -> bool:
     """Whether a message asks by itself for what it names, and names no option: "can the main license be renewed?"."""
     heard = any(intent.id in RENEWAL and intent.score >= STRONG for intent in reading.intents)
-    asks = heard and _QUESTION.search(reading.utterance.folded)
     options = outcomes.options(knowledge)
     named = [*(some.lines for some in reading.products), *(some.lines for some in reading.clues)]
-    return bool(asks) and not any(set(lines) & options for lines in named)
+    return heard and asks(reading) and not any(set(lines) & options for lines in named)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.core import joining
+from bot.core import aside, joining
 from bot.core.model import LineId, ProductMention, Reading, Subject
 
+_TWO = 2
 Lines = tuple[LineId, ...]
 
 
@@ -26,6 +27,7 @@ def things(reading: Reading) -> tuple[Thing, ...]:
     for mention in reading.products:
         last = groups[-1] if groups else None
         in_list = last is not None and joining.lists(reading.utterance.text, reading.marks, last[-1].end, mention.start)
+        in_list = in_list and not _says_again(last[-1], mention, reading) if last else False
         in_list = in_list or (last is not None and _are_both(last[-1], mention, reading))
         if last is not None and not in_list and _same_thing(last, mention, reading):
             last.append(mention)
@@ -40,7 +42,7 @@ def things(reading: Reading) -> tuple[Thing, ...]:
 
 def clues(reading: Reading) -> tuple[Lines, ...]:
     """The lines of every clue that is meant."""
-    return tuple(clue.lines for clue in reading.clues)
+    return tuple(clue.lines for clue in aside.clues(reading))
 
 
 def proposed(reading: Reading, asked: bool) -> Lines:
@@ -84,6 +86,13 @@ def _are_both(last: ProductMention, mention: ProductMention, reading: Reading) -
     return any(mark.kind == "lists" and last.end <= mark.start and mark.end <= mention.start for mark in reading.marks)
 
 
+def _says_again(last: ProductMention, mention: ProductMention, reading: Reading) -> bool:
+    """Whether a name only tells the one before it more closely: "on the gateway, Web Security for Linux"."""
+    between = any(last.end <= mark.start and mark.end <= mention.start for mark in reading.marks)
+    dates = [when for when in reading.dates if when.role in ("expiry", "none")]
+    return not between and last.lines == mention.lines and len(last.lines) == 1 and len(dates) < _TWO
+
+
 def _same_thing(group: Sequence[ProductMention], mention: ProductMention, reading: Reading) -> bool:
     """Whether a name is another name of the thing before it: a line in common, and no date of its own for each."""
     if set(mention.products) & set(group[-1].products):
@@ -113,7 +122,7 @@ def _clued(thing: Thing, named: Sequence[Thing], reading: Reading) -> Thing:
     subject, text = thing.subject, reading.utterance.text
     near = [
         clue.lines
-        for clue in reading.clues
+        for clue in aside.clues(reading)
         if min(named, key=lambda other: joining.distance(text, other.start, other.end, clue.start, clue.end)) is thing
         or not any(set(clue.lines) & set(other.subject.lines) for other in named if other is not thing)
     ]

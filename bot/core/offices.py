@@ -40,10 +40,17 @@ def is_asked_about(office: str, reading: Reading) -> bool:
     return any(_id(mark) == office and _is_topic(mark, reading) for mark in named(reading.marks))
 
 
+def is_told_of(office: str, reading: Reading) -> bool:
+    """Whether a message tells of an office, and not only where somebody is: "Osaka has it too", not "from Osaka"."""
+    return any(_id(mark) == office and not _is_whereabouts(mark, reading) for mark in named(reading.marks))
+
+
 def _is_topic(mark: Mark, reading: Reading) -> bool:
-    folded = reading.utterance.folded
-    ahead = _FROM.search(folded, max(0, mark.start - _REACH), mark.start)
-    return not ahead and _TOPIC.match(folded, mark.end) is not None
+    return not _is_whereabouts(mark, reading) and _TOPIC.match(reading.utterance.folded, mark.end) is not None
+
+
+def _is_whereabouts(mark: Mark, reading: Reading) -> bool:
+    return _FROM.search(reading.utterance.folded, max(0, mark.start - _REACH), mark.start) is not None
 
 
 def known(office: str, conversation: Conversation) -> Subject | None:

@@ -34,19 +34,19 @@ class Reader:
         found = product.find(said, self.products)
         when = dates.find(said, today, self.cues, [(mention.start, mention.end) for mention in found.mentions])
         marks = joining.find(said, self.joins)
-        open_end = unsettled.find(said.folded, when, found.mentions, marks, self.unsettled)
+        told = unsettled.told(said.folded, when, found.mentions, marks, today, self.unsettled)
         reading = Reading(
             utterance=said,
             intents=intents,
             acts=acts,
             products=found.mentions,
             clues=found.clues,
-            dates=when,
+            dates=told.dates,
             rival=found.rival,
             marks=marks,
             denied=found.denied,
             doubted=found.doubted,
-            unsettled=open_end,
+            unsettled=told.unsettled,
             about=about,
         )
         rest = "" if intents or acts else _rest(reading)

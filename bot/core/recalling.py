@@ -87,4 +87,5 @@ def at(office: str, present: Subject, conversation: Conversation, reading: Readi
     subject = offices.known(office, conversation) or present
     if subject.office in ("", office):
         return replace(subject, office=office)
-    return offices.elsewhere(subject, office) if offices.is_asked_about(office, reading) else present
+    told = any(when.role == "expiry" for when in reading.dates) and offices.is_told_of(office, reading)
+    return offices.elsewhere(subject, office) if told or offices.is_asked_about(office, reading) else present

@@ -30,7 +30,8 @@ def _filled(conversation: Conversation, reading: Reading, today: date) -> tuple[
     if len(things) > 1:
         several = sharing.shared_out(things, told, reading)
         unexpired = not told and "not_expired" in reading.acts and "speaks_of_end" not in reading.acts
-        return tuple(replace(one, in_term=True) for one in several) if unexpired else several
+        office = offices.only(reading)
+        return tuple(replace(one, in_term=unexpired or one.in_term, office=office) for one in several)
     whole = things[0].subject if things else Subject(lines=naming.proposed(reading, asked=False))
     by_office = offices.split(whole, expiry.possible(reading), reading)
     if by_office:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core import aside, slots
+from bot.core.context import asks
 from bot.core.model import CERTAIN, RENEWAL, STRONG, SURE, Conversation, Intent, IntentId, Reading, Subject
 
 COMPLETION_MAIL = "mail"
@@ -43,6 +44,8 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
     )
     if _tells_expiry(reading):
         heard = _about_case(heard, reading)
+    if _cannot_tell(heard, conversation, reading):
+        return (*_pending(conversation, subjects), *heard)
     if _goes_on(heard, conversation, reading):
         return _pending(conversation, subjects)
     if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
@@ -75,6 +78,13 @@ def _goes_on(heard: Sequence[Intent], conversation: Conversation, reading: Readi
     return adds or (not heard and bool(reading.acts & TELLING))
 
 
+def _cannot_tell(heard: Sequence[Intent], conversation: Conversation, reading: Reading) -> bool:
+    """Whether somebody who was asked for the expiry date says that it is not known: the answer is given with all its
+    branches, and where to look the date up."""
+    asked = "expiry" in conversation.asked and "can_renew" in conversation.intents
+    return asked and reading.unsettled and ids_of(heard) == {"license_info"} and not asks(reading)
+
+
 def _begins(conversation: Conversation, reading: Reading) -> bool:
     """Whether a message without any intent begins a renewal question: it names a license, or tells of an end."""
     if slots.informs(conversation, reading) and not _asks_otherwise(reading):
@@ -97,7 +107,8 @@ def _names_ours(reading: Reading) -> bool:
 
 def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
     """Whether an expiry date is told after a question that was not about renewing: that is a question of its own."""
-    return not RENEWAL & set(conversation.intents) and any(when.role == "expiry" for when in reading.dates)
+    told = [when for when in reading.dates if when.role == "expiry" or (when.role == "none" and not reading.intents)]
+    return not RENEWAL & set(conversation.intents) and bool(told)
 
 
 def _tells_expiry(reading: Reading) -> bool:
@@ -154,7 +165,7 @@ def _signs_off(heard: Sequence[Intent], reading: Reading) -> bool:
 def _gives_way(heard: Sequence[Intent], reading: Reading) -> bool:
     """Whether no intent was heard that stands by itself: only weak ones, a vague one, or merely a product's name."""
     return not any(
-        intent.id in {*RENEWAL, "contact_human"}
+        intent.id in RENEWAL
         or (intent.score >= STRONG and not _vague(intent) and not (intent.id == "cloud_option" and reading.products))
         for intent in heard
     )

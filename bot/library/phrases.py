@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.dates.cues import KEYS as DATE_KEYS
 from bot.core.knowledge import Phrases
 from bot.core.model import Language
+from bot.core.unsettled import KINDS as UNSETTLED
 from bot.library import wordings
 from bot.library.fault import Ledger, Spot, expected
 from bot.library.known import INTENTS
@@ -34,6 +35,10 @@ _listed = table(words, "names, each with a list of wordings")
 _named = table(any_words, "names, each with a list of words")
 
 
+def _reasons(place: Place) -> dict[str, tuple[str, ...]] | None:
+    return record(place, {}, may=dict.fromkeys(UNSETTLED, words))
+
+
 def _joins(place: Place) -> dict[str, tuple[str, ...]] | None:
     return record(place, dict.fromkeys(_KINDS, any_words))
 
@@ -57,9 +62,7 @@ def load(folder: Path, shown: str, ledger: Ledger) -> dict[Language, Phrases]:
             folder / f"offices.{name}", f"{shown}/offices.{name}", ledger, named.setdefault(language, {})
         )
         kana = _kana(folder / f"kana.{name}", f"{shown}/kana.{name}", ledger)
-        open_ends = _unsettled(
-            folder / f"unsettled.{name}", f"{shown}/unsettled.{name}", ledger, reasons.setdefault(language, {})
-        )
+        open_ends = _unsettled(folder / f"unsettled.{name}", f"{shown}/unsettled.{name}", ledger, reasons, language)
         found[language] = Phrases(
             **(fields or _NONE), date_cues=date_cues or {}, joining=joining, offices=offices, kana=kana, **open_ends
         )
@@ -84,15 +87,20 @@ def _offices(path: Path, shown: str, ledger: Ledger, spots: dict[str, Spot]) -> 
     return found or {}
 
 
-def _unsettled(path: Path, shown: str, ledger: Ledger, spots: dict[str, Spot]) -> dict[str, Any]:
-    """Wordings that settle no expiry, and the groups of words they use; knowledge may do without. The names of the
-    lists go into `spots`, to be compared."""
-    place = read(path, shown, ledger) if path.exists() else None
-    found = record(place, {"groups": _listed, "unsettled": _listed}) if place else None
+def _unsettled(
+    path: Path, shown: str, ledger: Ledger, reasons: dict[Language, dict[str, Spot]], language: Language
+) -> dict[str, Any]:
+    """Wordings that tell no expiry date, and the groups of words they use; knowledge may do without. Where the lists
+    of the language stand goes into `reasons`, to be compared, unless they cannot be read."""
+    if not path.exists():
+        reasons[language] = {}
+        return {}
+    place = read(path, shown, ledger)
+    found = record(place, {"groups": _listed, "unsettled": _reasons}) if place else None
     if place is None or found is None:
         return {}
     section = next(value for key, _, value in entries(place, "a mapping") if key == "unsettled")
-    spots.update({key.value: section.at(key).spot for key, _ in section.node.value})
+    reasons[language] = {key.value: section.at(key).spot for key, _ in section.node.value}
     wordings.check_unsettled(section, found["groups"])
     return found
 

@@ -32,9 +32,9 @@ def check_concepts(section: Place, concepts: Set[str]) -> None:
 
 def check_unsettled(section: Place, groups: Mapping[str, Sequence[str]]) -> None:
     """Fault every wording of `unsettled` that cannot be read. `groups`: the words that `<…>` stands for there."""
-    for _, node in _listed(section):
+    for key, node in _listed(section):
         try:
-            unsettled.parse(node.value, groups)
+            unsettled.parse(key, node.value, groups)
         except ValueError as error:
             section.at(node).fault(str(error))
 

@@ -57,6 +57,9 @@ _OF_THEIR_OWN = (
     "letter",
     "deadline",
     "undecided",
+    "heading",
+    "wrote",
+    "hesitation",
     "unknown",
     "denied",
     "someone",
@@ -69,7 +72,7 @@ KEYS = (*ROLES, *TENSES, *_WITH_A_ROLE, *_OF_THEIR_OWN)
 
 _ROLELESS = {*TENSES, *_WITH_A_ROLE}
 
-_APART = {"acting", "undecided"}
+_APART = {"acting", "undecided", "heading", "wrote", "hesitation"}
 """Keys whose words are no cues: too short, and looked for at one place only."""
 
 Span = tuple[int, int]
@@ -96,6 +99,13 @@ class Cues:
     keys: Mapping[str, tuple[frozenset[str], tuple[str, ...]]]
     acting: Mapping[Language, re.Pattern[str]]
     undecided: re.Pattern[str]
+    heading: re.Pattern[str]
+    """The head of a mail before its day, from where its line begins: "> Sent: "."""
+    wrote: re.Pattern[str]
+    author: re.Pattern[str]
+    """Behind the day of words that follow: " Sato wrote:"."""
+    hesitation: re.Pattern[str]
+    """As many words of hesitation as stand there, with the signs between them."""
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
@@ -110,13 +120,20 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
     _inherit(keys)
     words = wordlist.prepare(keys)
     acting = {language: re.compile(_any(some, "acting")) for language, some in phrases.items()}
-    undecided = "|".join(_any(some, "undecided") for some in phrases.values())
+    undecided, heading, wrote, hesitation = (
+        "|".join(_any(some, key) for some in phrases.values())
+        for key in ("undecided", "heading", "wrote", "hesitation")
+    )
     return Cues(
         re.compile(words.pattern),
         words,
         {word: (frozenset(found), tuple(key for key in ROLES if key in found)) for word, found in keys.items()},
         acting,
         re.compile(rf"(?<![a-z])(?:{undecided})(?![a-z])"),
+        re.compile(rf"^[> \t]*(?:{heading})\s*:\s*(?:[a-z]{{3,9}}[.,]*\s*)?$"),
+        re.compile(rf"(?<![a-z])(?:{wrote})(?![a-z])"),
+        re.compile(rf"[^\n]{{0,60}}?(?<![a-z])(?:{wrote})\s*:"),
+        re.compile(rf"(?:(?<![a-z])(?:{hesitation})(?![a-z])|[\s,.:!、。…-])*"),
     )
 
 

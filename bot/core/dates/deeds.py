@@ -42,13 +42,6 @@ _OF_END = re.compile(r"expir|lapse|\bend|r[au]n out|runs out|stop|due\b|valid|æœ
 _NEAR = 24
 """How near the end must be told that nobody knows."""
 _REACH = 120
-_MAIL = re.compile(r"[^\n]{0,20}?(?:,[^\n,]{1,40})? (?:wrote|writes)\s*:")
-"""Behind the date of a mail that is quoted: "On 14 May 2020 at 10:12, Sato wrote:"."""
-
-
-def of_mail(folded: str, end: int) -> bool:
-    """Whether a date that ends at `end` is that of a mail which is quoted below it."""
-    return _MAIL.match(folded, end) is not None
 
 
 def told(mentions: Sequence[DateMention], cues: Sequence[Cue], folded: str) -> tuple[DateMention, ...]:

@@ -1,5 +1,6 @@
 """What the grammars find: a date as it was said, before tense and conversation have settled which one it is."""
 
+from datetime import date
 from typing import Literal, NamedTuple
 
 from bot.core.dates.amount import Amount
@@ -27,6 +28,7 @@ class Draft(NamedTuple):
 
     `is_today`: the asker says that it is today. `alternative`: another way to read the same digits (16-05-31).
     `side`: the days on that side of the day are meant, once a conversation knows its month ("after the 15th").
+    `written`: the day on which words were written that are quoted; `seen`: that day, for a date in them.
     `leaning`: it is nothing without the date before it, whose month it is in, or, without a `day`, whose day it is.
     `shift`: the date meant lies that much before (`shift_sign` -1) or after the one said ("2 weeks from 15 January").
     """
@@ -60,6 +62,8 @@ class Draft(NamedTuple):
     shift_sign: int = 0
     side: Side = ""
     leaning: bool = False
+    written: bool = False
+    seen: date | None = None
 
     @property
     def beside(self) -> bool:

@@ -19,6 +19,7 @@ from bot.core.dates import (
     lexer,
     looseness,
     partial,
+    quoted,
     shifting,
     since_other,
     subjects,
@@ -37,6 +38,8 @@ from bot.core.utterance import COPULA
 
 _LEFT = 2
 """So many letters beside a date are no words of their own."""
+_MAY_QUOTE = re.compile(r"[\n:\"“「『]")
+"""What stands in every text in which a mail, or words, are quoted."""
 _OWN = re.compile(r"'s(?: one)?\s*(?:[.,!?)]|$)|の(?:方|ほう|やつ|分)?(?:です|だ|でした)?(?:[。、!?]|$)")
 """Behind a date that only tells which one is meant: "it's next year's!", 来年の方です."""
 
@@ -52,19 +55,21 @@ def find(
     shape = lexer.read(utterance.folded)
     if not shape.kinds:
         return ()
-    drafts = shifting.moved(grammar.parse(shape, today, utterance.language == "ja"), utterance.folded)
+    folded, is_japanese = utterance.folded, utterance.language == "ja"
+    drafts = shifting.moved(grammar.parse(shape, today, is_japanese), folded)
     if not drafts:
-        return _answer(utterance, today)
-    folded = utterance.folded
+        return _answer(utterance, cues, today)
+    if _MAY_QUOTE.search(folded):
+        drafts = quoted.dated(drafts, shape, folded, cues, today, is_japanese)
     found = subjects.told(cue_words.scan(folded, cues, names), folded, cues, names)
     scene = Scene(folded, found, cues, doubt.settled(drafts, found, folded), today, names)
     mentions = _alone(scene, utterance) if len(scene.drafts) == 1 else _together(scene, utterance)
-    return deeds.told(mentions, found, folded) or _answer(utterance, today)
+    return deeds.told(mentions, found, folded) or _answer(utterance, cues, today)
 
 
-def _answer(utterance: Utterance, today: date) -> tuple[DateMention, ...]:
+def _answer(utterance: Utterance, cues: Cues, today: date) -> tuple[DateMention, ...]:
     """The day, or year, that is all a message tells among words of hesitation."""
-    told = partial.hedged(utterance.folded)
+    told = partial.hedged(utterance.folded, cues.hesitation)
     return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),) if told else ()
 
 
@@ -104,6 +109,7 @@ def _with_heads(scene: Scene, drafts: Sequence[Draft]) -> Scene:
 
 def _mention(draft: Draft, told: Sense, utterance: Utterance, today: date) -> DateMention | None:
     whole = _whole(draft, utterance)
+    today = draft.seen or today
     possible = resolve(draft, told.tense, today)
     readings = within(possible, WIDE if whole else BOUNDS)
     if possible and not readings:

@@ -26,7 +26,9 @@ def counted(
     if len(letters) != 1:
         return list(found)
     return [
-        _from(letters[0], mention, folded, today) if draft.counted and mention.role == "expiry" else mention
+        _from(letters[0], mention, folded, today)
+        if draft.counted and not draft.seen and mention.role == "expiry"
+        else mention
         for mention, draft in zip(found, drafts, strict=True)
     ]
 

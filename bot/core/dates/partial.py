@@ -11,16 +11,7 @@ from bot.core.dates.japanese_periods import part_of
 
 _SHORT = 60
 """A longer message says more than a day."""
-_HEDGED = re.compile(
-    r"(?:lol|haha|sorry|oops|no|wait|ah|oh|um|er|hm+|i mean|actually|rather|it was|it's|on"
-    r"|(?:the )?year (?:is|was) wrong|wrong year|argh|hang on|hold on"
-    r"|失礼|すみません|ごめん|あ|いや|いえ|違う|違った|訂正|正しくは"
-    r"|[\s,.:!、。…-])*"
-    r"(?:(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)|(?:in )?(?P<year>20\d\d)年?)"
-    r"(?:の?見間違い|の?読み間違い|の?間違い|の?誤り|のこと|です|でした|だった|だ|ね|の方"
-    r"|i mean|i meant|sorry|actually|then|lol|[\s,.!、。…-])*"
-)
-"""A day or a year, and nothing but hesitation: "lol, the 28th i mean", 失礼、30日でした, "no hang on, 2018"."""
+_TOLD = re.compile(r"(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)|(?:in )?(?P<year>20\d\d)年?(?!\d)")
 _ONLY = r"(?=[.;]{0,2}$)"
 _LAST = r"(?=[.|;]{0,2}$)"
 
@@ -41,13 +32,25 @@ def before_link(found: Found) -> Draft | None:
     return found.draft(day=day, side=side)
 
 
-def hedged(folded: str) -> Draft | None:
-    """The day, or year, that is all a message tells; None where it says anything else."""
-    match = _HEDGED.fullmatch(folded) if len(folded) <= _SHORT else None
-    if match and match["year"]:
+def hedged(folded: str, hesitation: re.Pattern[str]) -> Draft | None:
+    """The day, or year, that is all a message tells among words of hesitation: "lol, the 28th", 失礼、30日でした.
+
+    None where it says anything else. hesitation: such words, as many as stand there.
+    """
+    if len(folded) > _SHORT:
+        return None
+    match = _TOLD.match(folded, _end(hesitation, folded, 0))
+    if match is None or _end(hesitation, folded, match.end()) < len(folded):
+        return None
+    if match["year"]:
         return Draft(*match.span("year"), years=(int(match["year"]),), bare_year=True)
-    number = int(match["day"]) if match else 0
-    return Draft(*match.span("day"), day=number) if match and 1 <= number <= 31 else None
+    number = int(match["day"])
+    return Draft(*match.span("day"), day=number) if 1 <= number <= 31 else None
+
+
+def _end(hesitation: re.Pattern[str], folded: str, place: int) -> int:
+    found = hesitation.match(folded, place)
+    return found.end() if found else place
 
 
 def day(found: Found) -> Draft:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bot.core.dates import shifting, tenses
 from bot.core.dates.cues import Cue
-from bot.core.dates.deeds import of_mail
 from bot.core.dates.draft import Draft
 from bot.core.dates.nearness import FAR, cost
 from bot.core.dates.resolution import Tense
@@ -123,7 +122,7 @@ def _sense(draft: Draft, costs: Costs, place: int, owned: dict[int, int], scene:
     """What is said of one draft by the cues that are its own."""
     if draft.is_today:
         return Sense("today", "near")
-    if of_mail(scene.folded, draft.end):
+    if draft.written:
         return Sense("other", "past")
     best, distance = None, float(FAR)
     role: Role = "none"

@@ -1,0 +1,96 @@
+"""A wording as it is written in `knowledge/phrases/unsettled.….yaml`, made into a regex.
+
+The syntax, for people who write wordings, stands at the head of the English file. A text is compared with a wording
+once signs have taken the place of its dates, products and offices.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from bot.core import trie
+
+SIGNS: Mapping[str, str] = {"date": "\ue000", "product": "\ue001", "office": "\ue002"}
+"""What stands for a date, a product or an office in the text that is compared: once for each of its letters."""
+_DATE = SIGNS["date"]
+_GAPS: Mapping[str, str] = {"…": rf"[^.!?。？\n{_DATE}]{{0,60}}?", "……": r"[\s\S]{0,200}?"}
+"""What may stand between two parts: no date and no end of a sentence; or anything."""
+_PLACES: Mapping[str, str] = {
+    "end": r"(?=[ )」]*(?:[.!?。？\n]|$))",
+    "last": rf"(?![\s\S]{{0,400}}{_DATE})",
+    "line": r"(?m:^)[> \t]*",
+}
+"""A place in the text: at the end of a sentence; behind the last of all dates; where a line begins."""
+_PIECE = re.compile(r"(…+)|\{(\w+)\}|<(\w+)>|([^…{}<>]+|.)")
+WORD = re.compile(r"[a-z]+")
+
+
+class Wording(NamedTuple):
+    """A wording of a kind as a regex; `parts`: a text that it fits has one word of each; `plain`: it is words alone."""
+
+    kind: str
+    parts: tuple[tuple[str, ...], ...]
+    regex: str
+    plain: bool
+
+    def may_fit(self, folded: str) -> bool:
+        """Whether a text in lower case has a word of each part: much quicker told than whether it fits."""
+        return all(any(word in folded for word in part) for part in self.parts)
+
+    def places(self, folded: str, signed: str) -> Iterator[tuple[int, int]]:
+        """Where it fits a text in lower case; signed: the same with signs for its dates, products and offices."""
+        for match in _compiled(self.regex).finditer(folded if self.plain else signed):
+            yield match.span()
+
+
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    """Compiled once it is needed: a process that answers one question needs few of the hundreds."""
+    return re.compile(regex)
+
+
+def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wording:
+    """A wording as it is written in knowledge, made ready.
+
+    kind: the name of its list. groups: the words that `<name>` stands for.
+
+    Raises ValueError, in a plain sentence, for a wording that cannot be read.
+    """
+    parts: list[tuple[str, ...]] = []
+    pieces: list[str] = []
+    for gap, sign, group, literal in _PIECE.findall(wording.lower()):
+        if gap:
+            pieces.append(_GAPS.get(gap, _GAPS["……"]))
+        elif sign:
+            pieces.append(_sign(sign, wording))
+        elif words := _words(group, groups, wording) if group else (literal.strip(),):
+            parts += [words] if all(words) else []
+            pieces.append(_any(words))
+    if not parts:
+        raise ValueError(f"{wording!r} has no word of its own; expected one at least")
+    return Wording(kind, tuple(parts), r"\s*".join(pieces), plain=not set(wording) & set("…{"))
+
+
+@cache
+def _any(words: tuple[str, ...]) -> str:
+    """One of some words as a regex: whole words where they are in ASCII."""
+    before = r"(?<![a-z])" if all(WORD.match(word) for word in words) else ""
+    after = r"(?![a-z])" if all(WORD.match(word[-1:]) for word in words) else ""
+    return f"{before}(?:{trie.pattern(words)}){after}" if all(words) else ""
+
+
+def _sign(name: str, wording: str) -> str:
+    if name in _PLACES:
+        return _PLACES[name]
+    if name not in SIGNS:
+        raise ValueError(f"{wording!r} has '{{{name}}}'; expected one of {', '.join([*SIGNS, *_PLACES])}")
+    return f"(?<!{SIGNS[name]}){SIGNS[name]}++"
+
+
+def _words(group: str, groups: Mapping[str, Sequence[str]], wording: str) -> tuple[str, ...]:
+    if group not in groups:
+        raise ValueError(
+            f"{wording!r} names the group '<{group}>', which does not exist; expected one of {', '.join(groups)}"
+        )
+    return tuple(word.lower() for word in groups[group])
