@@ -106,9 +106,11 @@ def _names_ours(reading: Reading) -> bool:
 
 
 def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
-    """Whether an expiry date is told after a question that was not about renewing: that is a question of its own."""
-    told = [when for when in reading.dates if when.role == "expiry" or (when.role == "none" and not reading.intents)]
-    return not RENEWAL & set(conversation.intents) and bool(told)
+    """Whether an expiry date, or a date alone, is told after a question that was not about renewing: that is a
+    question of its own."""
+    bare = ids_of(reading.intents) <= {"thanks", "greeting"}
+    told = any(when.role == "expiry" or (when.role == "none" and bare) for when in reading.dates)
+    return told and not RENEWAL & set(conversation.intents)
 
 
 def _tells_expiry(reading: Reading) -> bool:
