@@ -48,7 +48,8 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
         return (*_pending(conversation, subjects), *heard)
     if _goes_on(heard, conversation, reading):
         return _pending(conversation, subjects)
-    if heard and not (_tells_a_case(reading) and _gives_way(heard, reading)):
+    told = _tells_a_case(reading) or (ids_of(heard) <= {"thanks"} and _begins_a_case(conversation, reading))
+    if heard and not (told and _gives_way(heard, reading)):
         return _without_vague(heard)
     return (Intent("can_renew", SURE),) if _begins(conversation, reading) else ()
 
