@@ -10,6 +10,8 @@ COMPLETION_MAIL = "mail"
 """The topic of questions about the mail that comes once a renewal is done."""
 VAGUE: frozenset[str | None] = frozenset({None, "other", "joke"})
 """Topics outside the desk's scope that say nothing of what is asked instead."""
+POLITE: frozenset[IntentId] = frozenset({"thanks", "greeting"})
+"""Intents that ask for nothing."""
 TELLING: frozenset[str] = frozenset(
     {
         "again",
@@ -48,7 +50,7 @@ def acted_on(conversation: Conversation, reading: Reading, subjects: Sequence[Su
         return (*_pending(conversation, subjects), *heard)
     if _goes_on(heard, conversation, reading):
         return _pending(conversation, subjects)
-    told = _tells_a_case(reading) or (ids_of(heard) <= {"thanks"} and _begins_a_case(conversation, reading))
+    told = _tells_a_case(reading) or (ids_of(heard) <= POLITE and _begins_a_case(conversation, reading))
     if heard and not (told and _gives_way(heard, reading)):
         return _without_vague(heard)
     return (Intent("can_renew", SURE),) if _begins(conversation, reading) else ()
@@ -109,7 +111,7 @@ def _names_ours(reading: Reading) -> bool:
 def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
     """Whether an expiry date, or a date alone, is told after a question that was not about renewing: that is a
     question of its own."""
-    bare = ids_of(reading.intents) <= {"thanks", "greeting"}
+    bare = ids_of(reading.intents) <= POLITE
     told = any(when.role == "expiry" or (when.role == "none" and bare) for when in reading.dates)
     return told and not RENEWAL & set(conversation.intents)
 
@@ -154,7 +156,7 @@ def _stands(intent: Intent) -> bool:
 
 def _asks_otherwise(reading: Reading) -> bool:
     """Whether something is asked that was not understood, and is likelier anything but whether renewing is possible."""
-    guesses = ids_of(reading.intents)
+    guesses = ids_of(reading.intents) - POLITE
     return bool(guesses) and "can_renew" not in guesses and not _tells_expiry(reading)
 
 
