@@ -26,11 +26,12 @@ def about_last_days(reading: Reading, conversation: Conversation, knowledge: Kno
     if not conversation.subjects or reading.products or not reading.dates:
         return reading
     groups = outcomes.work_out(conversation.subjects, (), knowledge, today)
+    about = ("none",) if "speaks_of_end" in reading.acts else ("none", "expiry")
     told = {outcome.last_day for group in groups for outcome in group if outcome.last_day}
     return replace(
         reading,
         dates=tuple(
-            replace(when, role="asked") if when.role in ("none", "expiry") and told & set(when.readings) else when
+            replace(when, role="asked") if when.role in about and told & set(when.readings) else when
             for when in reading.dates
         ),
     )

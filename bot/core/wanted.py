@@ -77,7 +77,11 @@ def _goes_on(heard: Sequence[Intent], conversation: Conversation, reading: Readi
     """Whether a message goes on with the question that is pending: it adds to it, or doubts the answer."""
     if not conversation.intents or _begins_a_case(conversation, reading):
         return False
-    adds = slots.informs(conversation, reading) and _gives_way(heard, reading) and not _signs_off(heard, reading)
+    adds = (
+        slots.informs(conversation, reading)
+        and _gives_way(heard, reading)
+        and not _signs_off(heard, conversation, reading)
+    )
     return adds or (not heard and bool(reading.acts & TELLING))
 
 
@@ -160,9 +164,11 @@ def _asks_otherwise(reading: Reading) -> bool:
     return bool(guesses) and "can_renew" not in guesses and not _tells_expiry(reading)
 
 
-def _signs_off(heard: Sequence[Intent], reading: Reading) -> bool:
+def _signs_off(heard: Sequence[Intent], conversation: Conversation, reading: Reading) -> bool:
     """Whether somebody only thanks: "thanks, I'll send it today" tells a day, but nothing of the license."""
-    named = reading.products or reading.clues or reading.denied
+    known = {line for subject in conversation.subjects for line in subject.lines}
+    fresh = any(not known & set(clue.lines) or len(known) > 1 for clue in reading.clues)
+    named = reading.products or fresh or reading.denied
     told = named or any(when.role in ("expiry", "none") for when in reading.dates)
     return bool(heard) and ids_of(heard) <= {"thanks"} and not told
 

@@ -60,6 +60,7 @@ _OF_THEIR_OWN = (
     "heading",
     "wrote",
     "hesitation",
+    "license",
     "unknown",
     "denied",
     "someone",
@@ -72,7 +73,7 @@ KEYS = (*ROLES, *TENSES, *_WITH_A_ROLE, *_OF_THEIR_OWN)
 
 _ROLELESS = {*TENSES, *_WITH_A_ROLE}
 
-_APART = {"acting", "undecided", "heading", "wrote", "hesitation"}
+_APART = {"acting", "undecided", "heading", "wrote", "hesitation", "license"}
 """Keys whose words are no cues: too short, and looked for at one place only."""
 
 Span = tuple[int, int]
@@ -106,6 +107,8 @@ class Cues:
     """Behind the day of words that follow: " Sato wrote:"."""
     hesitation: re.Pattern[str]
     """As many words of hesitation as stand there, with the signs between them."""
+    license: re.Pattern[str]
+    """A word by which people call a license."""
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
@@ -120,9 +123,12 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
     _inherit(keys)
     words = wordlist.prepare(keys)
     acting = {language: re.compile(_any(some, "acting")) for language, some in phrases.items()}
-    undecided, heading, wrote, hesitation = (
+    offices = trie.pattern(
+        name.lower() for some in phrases.values() for names in some.offices.values() for name in names
+    )
+    undecided, heading, wrote, hesitation, license_ = (
         "|".join(_any(some, key) for some in phrases.values())
-        for key in ("undecided", "heading", "wrote", "hesitation")
+        for key in ("undecided", "heading", "wrote", "hesitation", "license")
     )
     return Cues(
         re.compile(words.pattern),
@@ -134,6 +140,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
         re.compile(rf"(?<![a-z])(?:{wrote})(?![a-z])"),
         re.compile(rf"[^\n]{{0,60}}?(?<![a-z])(?:{wrote})\s*:"),
         re.compile(rf"(?:(?<![a-z])(?:{hesitation})(?![a-z])|[\s,.:!、。…-])*"),
+        re.compile(rf"(?:{license_}|{offices})s?"),
     )
 
 

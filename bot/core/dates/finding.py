@@ -32,7 +32,7 @@ from bot.core.dates.draft import Draft
 from bot.core.dates.listing import shared
 from bot.core.dates.resolution import BOUNDS, WIDE, resolve, within
 from bot.core.dates.roles import Sense, senses
-from bot.core.dates.scene import Scene
+from bot.core.dates.scene import SENTENCE, Scene
 from bot.core.model import DateMention, Named, Period, Utterance
 from bot.core.utterance import COPULA
 
@@ -61,7 +61,7 @@ def find(
         return _answer(utterance, cues, today)
     if _MAY_QUOTE.search(folded):
         drafts = quoted.dated(drafts, shape, folded, cues, today, is_japanese)
-    found = subjects.told(cue_words.scan(folded, cues, names), folded, cues, names)
+    found = subjects.told(cue_words.scan(folded, cues, names), folded, utterance.text, cues, names)
     scene = Scene(folded, found, cues, doubt.settled(drafts, found, folded), today, names)
     mentions = _alone(scene, utterance) if len(scene.drafts) == 1 else _together(scene, utterance)
     return deeds.told(mentions, found, folded) or _answer(utterance, cues, today)
@@ -69,8 +69,14 @@ def find(
 
 def _answer(utterance: Utterance, cues: Cues, today: date) -> tuple[DateMention, ...]:
     """The day, or year, that is all a message tells among words of hesitation."""
-    told = partial.hedged(utterance.folded, cues.hesitation)
-    return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),) if told else ()
+    begin = 0
+    for end in (*(stop.start() for stop in SENTENCE.finditer(utterance.folded)), len(utterance.folded)):
+        told = partial.hedged(utterance.folded[begin:end], cues.hesitation)
+        if told:
+            told = told._replace(start=begin + told.start, end=begin + told.end)
+            return (DateMention(*_placed(told, utterance), resolve(told, "", today), named=told.named),)
+        begin = end + 1
+    return ()
 
 
 def _alone(scene: Scene, utterance: Utterance) -> tuple[DateMention, ...]:

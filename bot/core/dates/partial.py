@@ -11,7 +11,11 @@ from bot.core.dates.japanese_periods import part_of
 
 _SHORT = 60
 """A longer message says more than a day."""
-_TOLD = re.compile(r"(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)|(?:in )?(?P<year>20\d\d)年?(?!\d)")
+_THIRDS: dict[str, Part] = {"上旬": "early", "初旬": "early", "中旬": "mid", "下旬": "late"}
+_TOLD = re.compile(
+    r"(?P<part>上旬|初旬|中旬|下旬)|(?:the )?(?P<day>\d{1,2}(?=st|nd|rd|th|日))(?:st|nd|rd|th|日)"
+    r"|(?:in )?(?P<year>20\d\d)年?(?!\d)"
+)
 _ONLY = r"(?=[.;]{0,2}$)"
 _LAST = r"(?=[.|;]{0,2}$)"
 
@@ -33,7 +37,7 @@ def before_link(found: Found) -> Draft | None:
 
 
 def hedged(folded: str, hesitation: re.Pattern[str]) -> Draft | None:
-    """The day, or year, that is all a message tells among words of hesitation: "lol, the 28th", 失礼、30日でした.
+    """The day, third or year that is all a sentence tells among words of hesitation: "lol, the 28th", 失礼、30日でした.
 
     None where it says anything else. hesitation: such words, as many as stand there.
     """
@@ -42,6 +46,8 @@ def hedged(folded: str, hesitation: re.Pattern[str]) -> Draft | None:
     match = _TOLD.match(folded, _end(hesitation, folded, 0))
     if match is None or _end(hesitation, folded, match.end()) < len(folded):
         return None
+    if match["part"]:
+        return Draft(*match.span("part"), monthly=True, part=_THIRDS[match["part"]])
     if match["year"]:
         return Draft(*match.span("year"), years=(int(match["year"]),), bare_year=True)
     number = int(match["day"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.core.dates import what_ended
 from bot.core.dates.cues import Cue, Cues, Span, named
 
 REACH = 24
@@ -26,11 +27,11 @@ _NUMBERED = re.compile(
 """What stands between a paper and what is said of it: "quote no. Q-1105 of 2022-11-05, valid until"."""
 
 
-def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -> list[Cue]:
+def told(found: Sequence[Cue], folded: str, text: str, cues: Cues, names: Sequence[Span]) -> list[Cue]:
     """The cues as their subjects make them: of nothing ("no idea when it expires"), of another matter ("support for
     V5 ends", "the paperwork finished"), or past, if somebody let it happen ("let it expire").
 
-    names: where products are named; they keep nothing apart.
+    text: the message as typed. names: where products are named; they keep nothing apart.
     """
     subject: Cue | None = None
     kept: list[Cue] = []
@@ -38,7 +39,10 @@ def told(found: Sequence[Cue], folded: str, cues: Cues, names: Sequence[Span]) -
         before = found[place - 1] if place else None
         if before and not cue.japanese and before.roles[:1] == ("asked",) and subject and "subject" in subject.keys:
             before = subject  # "The quote for renewing it is good until …".
-        if cue.roles == ("expiry",) and _is_of_later(cue, found[place + 1 : place + _NEXT], folded):
+        if cue.roles == ("expiry",) and (
+            _is_of_later(cue, found[place + 1 : place + _NEXT], folded)
+            or what_ended.is_foreign(cue, folded, text, cues, names)
+        ):
             cue = cue._replace(roles=("other",))
         if cue.roles == ("expiry",):
             kept.append(_let(_told(cue, before, subject, folded, names), before, folded, cues, names))

@@ -1,0 +1,83 @@
+"""What a sentence says has ended, by the noun before the verb: the license, or something that no list has.
+
+"Our ISMS certification ran out in January": what is called by none of the words for a license is something else. There
+are few such words, and things that end are without number.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.dates.cues import Cue, Cues, Span
+
+_REACH = 120
+"""How far before its verb a noun may begin, in characters."""
+_MOST = 6
+"""So many words may name a thing."""
+_VERB = re.compile(
+    r"(?:(?:has|have|had|will|is|was|were|did|been) )*(?:expire[sd]?|expiring|lapsed?|lapses|ended|ends|ran out"
+    r"|runs? out|running out|terminate[sd]|finish|finished|died|ceased|over)\b"
+)
+_BREAK = re.compile(
+    r"[.,;:!?\n()\[\]|>\"“”–—/*•]|\s-+\s"
+    r"|\b(?:and|but|because|since|when|if|so|as|though|although|while|whether|after|before|until|or|then"
+    r"|(?:say|read|show|state|display|report|list|claim|write|tell)s?|said|wrote|told|shown|marked|stated|listed)\b"
+)
+"""Where a clause begins at the latest."""
+_HELPS = re.compile(
+    r"(?:(?:\b(?:has|have|had|will|is|was|are|were|did|does|do|been|already|just|only|also|apparently|really|not|now"
+    r"|then|both|all|seems? to|going to|about to|due to|to|actually|officially|unfortunately|must|should|might|may"
+    r"|would|even|finally|still|probably|simply|recently|long|evidently|sadly|quietly|suddenly)|'s|n't)\b\s*)+$"
+)
+"""What may stand between a noun and its verb."""
+_JOINS = frozenset(("of", "for", "on", "in", "at", "from", "with", "by", "to", "under", "behind", "inside"))
+"""What ties a noun to another that only tells it more closely: "the lease on the PCs"."""
+_ENDS = frozenset((*_JOINS, "about", "per", "that", "which", "who", "whose", "you", "we", "i", "they", "he", "she"))
+"""Where a noun's own words are over."""
+_DETERMINER = re.compile(r"(?:the|our|my|his|her|their|your|its|whose|an?)")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'&+-]*")
+
+
+def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Span]) -> bool:
+    """Whether an English verb of expiry is said of a thing that no word for a license names.
+
+    text: the message as typed; a capital letter makes a name of a word. names: where products are named.
+    """
+    if cue.japanese or not _VERB.match(folded, cue.start):
+        return False
+    begin = max(0, cue.start - _REACH)
+    before = _HELPS.sub("", folded[begin : cue.start].rstrip() + " ")
+    begin += max((stop.end() for stop in _BREAK.finditer(before)), default=0)
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, begin, begin + len(before))]
+    words = [word for word in words if word[2] <= cue.start]
+    first, last = _own_words([word for word, _, _ in words])
+    thing = words[first:last]
+    if not thing or len(thing) > _MOST or any(begin <= low < cue.start for low, _ in names):
+        return False
+    head = thing[-1][0].removesuffix("'s")
+    if not head.isalpha() or not folded[begin : cue.start].isascii():
+        return False
+    return not cues.license.fullmatch(head) or _is_named(thing[:-1], text, cues)
+
+
+def _own_words(words: Sequence[str]) -> tuple[int, int]:
+    """From where to where in a clause the words of its noun go: from an article to what tells the noun more closely."""
+    places = [place for place, word in enumerate(words) if _DETERMINER.fullmatch(word)]
+    if not places:
+        return 0, 0
+    start = places.pop()
+    while start and words[start - 1] in _JOINS:
+        if not places or start - places[-1] > _MOST:
+            return 0, 0  # "ESET at our firm expired".
+        start = places.pop()
+    ends = (place for place in range(start + 1, len(words)) if words[place].partition("'")[0] in _ENDS)
+    return start + 1, next(ends, len(words))
+
+
+def _is_named(words: Sequence[tuple[str, int, int]], text: str, cues: Cues) -> bool:
+    """Whether a word before "license" is the name of something else: "our Symantec contract"."""
+    for word, start, end in words:
+        typed = text[start:end]
+        named = typed[:1].isupper() and typed[1:].islower() and len(typed) > 3
+        if named and not word.endswith("'s") and not cues.license.fullmatch(word):
+            return True
+    return False
