@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"(?:[ぁ-ん一-鿿]{0,4}| )?\(")
 _BOTH = re.compile(
     r"(?:どちらも|どっちも|両方とも?|いずれも|ともに|\b(?:both|all)(?: of (?:them|those))?(?: in| of)?) ?$"
 )
+_APPOSED = re.compile(r",? (?:which was |that was )?an? ")
 _BARE = re.compile(r"\s*,?\s*")
 
 
@@ -36,12 +37,24 @@ def parts(drafts: Sequence[Draft], folded: str) -> list[Draft]:
         if last and draft.week and folded[last.end : draft.start].strip() == "の":
             joined[-1] = last._replace(end=draft.end, week=True)
             continue
+        if last and _is_told_again(last, draft, folded):
+            joined[-1] = last if draft.weekday is not None else draft
+            continue
         both = _both(last, draft) if last and _CLOSE.fullmatch(folded[last.end : draft.start]) else None
         if both and joined:
             joined[-1] = both
         else:
             joined.append(draft)
     return [draft for draft in joined if not draft.beside]
+
+
+def _is_told_again(one: Draft, two: Draft, folded: str) -> bool:
+    """Whether a date only tells the one before it again: "9 March, a Saturday", 翌年の2020年5月6日."""
+    gap = folded[one.end : two.start]
+    if two.weekday is not None and two.month is None and two.day is None:
+        return one.day is not None and _APPOSED.fullmatch(gap) is not None
+    vague = bool(one.periods or one.years) and not one.month and not one.day and not one.counted
+    return vague and gap == "の" and bool(two.years and two.month)
 
 
 def _shifted(count: Draft, draft: Draft, folded: str) -> Draft:
