@@ -22,7 +22,7 @@ SIDES: Mapping[str, Side] = {"until": "until", "from": "from"}
 """Kinds of wordings whose dates bound the expiry."""
 ELSEWHERE = frozenset(("other", "deadline"))
 """Kinds of wordings whose dates are of something else."""
-REASONS = frozenset(("several", "hearsay", "renewed", "case", "mail", "unknown", "year"))
+REASONS = frozenset(("several", "hearsay", "renewed", "case", "mail", "unknown", "withdrawn", "another", "year"))
 """Kinds of wordings beside which no date counts."""
 KINDS = (*SIDES, *sorted(ELSEWHERE), *sorted(REASONS))
 """The lists that the files may have."""
