@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.core import outcomes
+from bot.core import joining, outcomes
 from bot.core.knowledge import Knowledge
-from bot.core.model import RENEWAL, STRONG, Conversation, Reading
+from bot.core.model import RENEWAL, STRONG, Conversation, DateMention, Reading
 
 _MENTION = re.compile(r"\s*(?:@(?!here\b|channel\b|everyone\b)\S|>\s*\S{1,10}(?:さん|様|君|くん|ちゃん))")
 _QUESTION = re.compile(r"\?|か(?=[。\s]|$)")
@@ -31,10 +31,18 @@ def about_last_days(reading: Reading, conversation: Conversation, knowledge: Kno
     return replace(
         reading,
         dates=tuple(
-            replace(when, role="asked") if when.role in about and told & set(when.readings) else when
+            replace(when, role="asked")
+            if when.role in about and told & set(when.readings) and not _corrects(when, reading)
+            else when
             for when in reading.dates
         ),
     )
+
+
+def _corrects(when: DateMention, reading: Reading) -> bool:
+    """Whether a date puts right the one before: "not December, the end of March", 正しくは3/31です."""
+    inside = any(mark.kind == "corrects" and when.start <= mark.start < when.end for mark in reading.marks)
+    return inside or joining.corrected(reading.marks, 0, when.start)
 
 
 def asks(reading: Reading) -> bool:

@@ -9,6 +9,8 @@ from bot.core import dates, intent, joining, kana, product, unsettled, utterance
 from bot.core.knowledge import Knowledge
 from bot.core.model import Language, Reading
 
+_OF_TODAY = frozenset(("not_expired", "speaks_of_term"))
+"""Acts that say how a license stands."""
 _NOTHING = re.compile(r"[\s\W_]*")
 
 
@@ -38,7 +40,7 @@ class Reader:
         reading = Reading(
             utterance=said,
             intents=intents,
-            acts=acts,
+            acts=acts - _OF_TODAY if told.once else acts,
             products=found.mentions,
             clues=found.clues,
             dates=told.dates,

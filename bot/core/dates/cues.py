@@ -109,6 +109,8 @@ class Cues:
     """As many words of hesitation as stand there, with the signs between them."""
     license: re.Pattern[str]
     """A word by which people call a license."""
+    called: re.Pattern[str]
+    """The same in Japanese, as the end of a longer word, or of whose it is."""
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
@@ -141,6 +143,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
         re.compile(rf"[^\n]{{0,60}}?(?<![a-z])(?:{wrote})\s*:"),
         re.compile(rf"(?:(?<![a-z])(?:{hesitation})(?![a-z])|[\s,.:!、。…-])*"),
         re.compile(rf"(?:{license_}|{offices})s?"),
+        re.compile(rf"(?:{license_}|{offices})$"),
     )
 
 

@@ -41,7 +41,7 @@ def told(found: Sequence[Cue], folded: str, text: str, cues: Cues, names: Sequen
             before = subject  # "The quote for renewing it is good until …".
         if cue.roles == ("expiry",) and (
             _is_of_later(cue, found[place + 1 : place + _NEXT], folded)
-            or what_ended.is_foreign(cue, folded, text, cues, names)
+            or (not _is_known(before) and what_ended.is_foreign(cue, folded, text, cues, names))
         ):
             cue = cue._replace(roles=("other",))
         if cue.roles == ("expiry",):
@@ -50,6 +50,11 @@ def told(found: Sequence[Cue], folded: str, text: str, cues: Cues, names: Sequen
             kept.append(cue)
         subject = cue if "subject" in cue.keys else subject
     return kept
+
+
+def _is_known(before: Cue | None) -> bool:
+    """Whether the word before tells already that something else is spoken of."""
+    return before is not None and before.roles[:1] == ("other",)
 
 
 def _told(cue: Cue, before: Cue | None, subject: Cue | None, folded: str, names: Sequence[Span]) -> Cue:

@@ -11,6 +11,8 @@ from bot.core.dates.cues import Cue, Cues, Span
 
 _REACH = 120
 """How far before its verb a noun may begin, in characters."""
+_NEAR = 40
+"""The same in Japanese."""
 _MOST = 6
 """So many words may name a thing."""
 _VERB = re.compile(
@@ -37,12 +39,24 @@ _DETERMINER = re.compile(r"(?:the|our|my|his|her|their|your|its|whose|an?)")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&+-]*")
 
 
+_JAPANESE_VERB = re.compile(r"(?:期限が|期限)?切れ|失効|満了し|終了し|終わ|無効にな")
+_SUBJECT = re.compile(
+    r"(?:(?P<owner>[ァ-ヴー一-鿿々a-z0-9]+(?:さん|さま)?)の)?(?P<head>[ァ-ヴー一-鿿々a-z0-9]+)(?:が|は|も(?![らうっと]))"
+    r"(?P<gap>[^。、\n!?がはも「」()]{0,24})$"
+)
+"""A noun, whose it is, and the particle that makes it the subject of the verb behind it."""
+_TOLD = re.compile(r"[^。、\n!?]{0,6}(?:と|って)(?:言|い[いうっわ]|聞|思|の|あ|出|表示|書|伝|主張|連絡|申|お)")
+"""Behind a verb: the noun is of who says so."""
+
+
 def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Span]) -> bool:
-    """Whether an English verb of expiry is said of a thing that no word for a license names.
+    """Whether a verb of expiry is said of a thing that no word for a license names.
 
     text: the message as typed; a capital letter makes a name of a word. names: where products are named.
     """
-    if cue.japanese or not _VERB.match(folded, cue.start):
+    if cue.japanese:
+        return _is_foreign_in_japanese(cue, folded, cues, names)
+    if not _VERB.match(folded, cue.start):
         return False
     begin = max(0, cue.start - _REACH)
     before = _HELPS.sub("", folded[begin : cue.start].rstrip() + " ")
@@ -57,6 +71,18 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
     if not head.isalpha() or not folded[begin : cue.start].isascii():
         return False
     return not cues.license.fullmatch(head) or _is_named(thing[:-1], text, cues)
+
+
+def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[Span]) -> bool:
+    if not _JAPANESE_VERB.match(folded, cue.start) or _TOLD.match(folded, cue.end):
+        return False
+    begin = max(0, cue.start - _NEAR)
+    found = _SUBJECT.search(folded[begin : cue.start])
+    if not found or any(begin + found.start() < high and low < cue.start for low, high in names):
+        return False
+    if not cues.called.search(found["head"]):
+        return True
+    return bool(found["owner"]) and not cues.called.search(found["owner"])
 
 
 def _own_words(words: Sequence[str]) -> tuple[int, int]:

@@ -67,10 +67,12 @@ def _words_of(key: str) -> Sequence[str]:
 
 
 class Told(NamedTuple):
-    """The dates as the wordings of a message make them; `unsettled`: neither these nor one told before counts."""
+    """The dates as the wordings of a message make them; `unsettled`: neither these nor one told before counts; `once`:
+    that it is valid is said of a day, not of today."""
 
     dates: tuple[DateMention, ...]
-    unsettled: bool
+    unsettled: bool = False
+    once: bool = False
 
 
 def told(
@@ -88,11 +90,12 @@ def told(
     folded = folded[:_LONGEST]
     wordings = _possible(folded, unsettled) if len(dates) <= _MOST else []
     if not wordings:
-        return Told(dates, False)
+        return Told(dates)
     signed = _signed(folded, dates, products, marks)
     fitting = [(one.kind, *place) for one in wordings for place in one.places(folded, signed)]
     found = tuple(_as_told(when, fitting, today) for when in dates)
-    return Told(_between(found, dates), any(kind in REASONS for kind, _, _ in fitting))
+    kinds = {kind for kind, _, _ in fitting}
+    return Told(_between(found, dates), bool(kinds & REASONS), "from" in kinds)
 
 
 def _possible(folded: str, unsettled: Unsettled) -> list[Wording]:
@@ -108,7 +111,7 @@ def _possible(folded: str, unsettled: Unsettled) -> list[Wording]:
 def _as_told(when: DateMention, fitting: Iterable[tuple[str, int, int]], today: date) -> DateMention:
     """A date as the wordings around it make it."""
     kinds = [kind for kind, start, end in fitting if start <= when.start and when.end <= end]
-    if when.role in ("asked", "today") or not kinds:
+    if when.role == "asked" or not kinds:
         return when
     sides = [SIDES[kind] for kind in kinds if kind in SIDES]
     if sides:
