@@ -105,6 +105,8 @@ class Cues:
     wrote: re.Pattern[str]
     author: re.Pattern[str]
     """Behind the day of words that follow: " Sato wrote:"."""
+    paper: re.Pattern[str]
+    """A paper before its day: "a letter dated "."""
     hesitation: re.Pattern[str]
     """As many words of hesitation as stand there, with the signs between them."""
     license: re.Pattern[str]
@@ -128,9 +130,9 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
     offices = trie.pattern(
         name.lower() for some in phrases.values() for names in some.offices.values() for name in names
     )
-    undecided, heading, wrote, hesitation, license_ = (
+    undecided, heading, wrote, letter, hesitation, license_ = (
         "|".join(_any(some, key) for some in phrases.values())
-        for key in ("undecided", "heading", "wrote", "hesitation", "license")
+        for key in ("undecided", "heading", "wrote", "letter", "hesitation", "license")
     )
     return Cues(
         re.compile(words.pattern),
@@ -141,6 +143,7 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Cues:
         re.compile(rf"^[> \t]*(?:{heading})\s*:\s*(?:[a-z]{{3,9}}[.,]*\s*)?$"),
         re.compile(rf"(?<![a-z])(?:{wrote})(?![a-z])"),
         re.compile(rf"[^\n]{{0,60}}?(?<![a-z])(?:{wrote})\s*:"),
+        re.compile(rf"(?<![a-z])(?:{letter}) (?:dated|of|from)(?: the)? $"),
         re.compile(rf"(?:(?<![a-z])(?:{hesitation})(?![a-z])|[\s,.:!、。…-])*"),
         re.compile(rf"(?:{license_}|{offices})s?"),
         re.compile(rf"(?:{license_}|{offices})$"),

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from bot.core.dates import grammar, shifting
 from bot.core.dates.cues import Cues
@@ -14,13 +15,17 @@ from bot.core.dates.lexer import Shape
 from bot.core.dates.resolution import resolve
 from bot.core.dates.scene import SENTENCE
 
-_NAME = re.compile(r"[^\n:]{1,20}:[ \t]*(?:\n|$)")
-"""Behind a day that opens a line: the name of who wrote what follows."""
-_OPENING = re.compile(r"[> \t]*")
+_NAME = re.compile(
+    r"[])）]?(?:[ \t:]{0,2}[^\n:\d]{1,20}:(?P<said>[^\n]*)|[ \t]*[^\n:。、]{1,12}(?:様|さん)?[ \t]*(?=\n))"
+)
+"""Behind a day that opens a line: the name of who wrote what follows, behind a colon or on the lines below."""
+_OPENING = re.compile(r"[>\[(（ \t]*")
 _QUOTE = re.compile(r"(?:^[ \t]*>.*(?:\n|$))+", re.MULTILINE)
 _OPEN, _CLOSE = '"“「『', '"”」』'
 _LONGEST = 400
 """How long words may be that are quoted within a line, in characters."""
+_MOST = 4
+"""So many mails are read, each anew."""
 _REACH = 40
 """How far from its day such words may begin."""
 _TIME = re.compile(r"[\s,、]*(?:\([^)\n]{1,4}\))?[\s,、]*(?:at )?(?:\d{1,2}[:時]\d{2}分?(?::\d{2})?)?")
@@ -34,13 +39,10 @@ def dated(
     The day itself is marked as `written`.
     """
     found = list(drafts)
-    for place, draft in enumerate(drafts):
-        day = _day(draft, today)
-        part = _part(draft, drafts, folded, cues) if day else None
-        if day is None or part is None:
-            continue
-        low, high = part
-        found[place] = draft._replace(written=True)
+    parts = ((place, _part(draft, drafts, folded, cues)) for place, draft in enumerate(drafts))
+    told = ((place, part, day) for place, part in parts if part and (day := _day(drafts[place], today)))
+    for place, (low, high), day in islice(told, _MOST):
+        found[place] = drafts[place]._replace(written=True)
         again = {d.start: d for d in shifting.moved(grammar.parse(shape, day, is_japanese), folded)}
         found = [
             again[one.start]._replace(seen=day) if low <= one.start < high and one.start in again else one
@@ -59,8 +61,10 @@ def _day(draft: Draft, today: date) -> date | None:
 def _part(draft: Draft, drafts: Sequence[Draft], folded: str, cues: Cues) -> tuple[int, int] | None:
     """From where to where the words go that were written on the day of a draft; None where it is no such day."""
     before, behind = folded[folded.rfind("\n", 0, draft.start) + 1 : draft.start], _behind_time(draft, folded)
-    opens = _OPENING.fullmatch(before) and _NAME.match(folded, behind)
-    if opens or cues.heading.search(before) or cues.author.match(folded, behind):
+    named = _NAME.match(folded, behind) if _OPENING.fullmatch(before) else None
+    if named and (named["said"] or "").strip():
+        return named.span("said")
+    if named or cues.heading.search(before) or cues.author.match(folded, behind):
         return _below(folded, behind)
     inside = _inside(draft, folded, cues)
     return inside if inside and any(inside[0] <= one.start < inside[1] for one in drafts) else None
@@ -86,6 +90,6 @@ def _inside(draft: Draft, folded: str, cues: Cues) -> tuple[int, int] | None:
     closing = folded.find(mark, opening + 1, opening + _LONGEST)
     if closing < 0:
         return None
-    if cues.wrote.search(folded, draft.end, opening) or cues.wrote.search(folded, closing, closing + _REACH):
-        return opening, closing
-    return None
+    wrote = cues.wrote.search(folded, draft.end, opening) or cues.wrote.search(folded, closing, closing + _REACH)
+    paper = cues.paper.search(folded, max(0, draft.start - _REACH), draft.start)
+    return (opening, closing) if wrote or paper else None
