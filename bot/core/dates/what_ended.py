@@ -40,6 +40,8 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9'&+-]*")
 
 
 _JAPANESE_VERB = re.compile(r"(?:期限が|期限)?切れ|失効|満了し|終了し|終わ|無効にな")
+_JAPANESE_NOUN = re.compile(r"有効期限|期限(?!切)|満了日|有効期間")
+_OWNER = re.compile(r"([ァ-ヴー一-鿿々a-z0-9]+)の$")
 _SUBJECT = re.compile(
     r"(?:(?P<owner>[ァ-ヴー一-鿿々a-z0-9]+(?:さん|さま)?)の)?(?P<head>[ァ-ヴー一-鿿々a-z0-9]+)(?:が|は|も(?![らうっと]))"
     r"(?P<gap>[^。、\n!?がはも「」()]{0,24})$"
@@ -65,7 +67,7 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
     words = [word for word in words if word[2] <= cue.start]
     first, last = _own_words([word for word, _, _ in words])
     thing = words[first:last]
-    if not thing or len(thing) > _MOST or any(begin <= low < cue.start for low, _ in names):
+    if not thing or len(thing) > _MOST or _is_of_product(thing, words[last:], cue, names):
         return False
     head = thing[-1][0].removesuffix("'s")
     if not head.isalpha() or not folded[begin : cue.start].isascii():
@@ -73,7 +75,19 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
     return not cues.license.fullmatch(head) or _is_named(thing[:-1], text, cues)
 
 
+def _is_of_product(
+    thing: Sequence[tuple[str, int, int]], rest: Sequence[tuple[str, int, int]], cue: Cue, names: Sequence[Span]
+) -> bool:
+    """Whether a product is named as what has ended, and not only as where: "the lease on the server with …"."""
+    inside = [low for low, _ in names if thing[0][1] <= low < cue.start]
+    where = bool(rest) and rest[0][0] in _JOINS - {"of", "for"}
+    return bool(inside) and (not where or min(inside) < thing[-1][2])
+
+
 def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[Span]) -> bool:
+    if _JAPANESE_NOUN.match(folded, cue.start):
+        owner = _OWNER.search(folded[max(0, cue.start - _NEAR) : cue.start])
+        return owner is not None and not cues.called.search(owner[1]) and not _ends_name(owner, cue, names)
     if not _JAPANESE_VERB.match(folded, cue.start) or _TOLD.match(folded, cue.end):
         return False
     begin = max(0, cue.start - _NEAR)
@@ -83,6 +97,12 @@ def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[S
     if not cues.called.search(found["head"]):
         return True
     return bool(found["owner"]) and not cues.called.search(found["owner"])
+
+
+def _ends_name(owner: re.Match[str], cue: Cue, names: Sequence[Span]) -> bool:
+    """Whether whose end it is, is a product's name."""
+    end = cue.start - 1
+    return any(low < end <= high for low, high in names)
 
 
 def _own_words(words: Sequence[str]) -> tuple[int, int]:
