@@ -121,6 +121,8 @@ def readings(knowledge: Knowledge, language: Language) -> Iterator[tuple[str, Co
         language="en", subjects=offices, intents=("can_renew",), topics=(None,), told_newer_edition=True
     )
     yield "one product at two offices", both, read(language, (can,))
+    told = read(language, (can,), products=(named("gateway"),), dates=EXPIRIES["in term"], unsettled=True)
+    yield "a date that is not the expiry for certain", SEEN, told
     yield (
         "a date that does not exist",
         SEEN,

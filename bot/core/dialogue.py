@@ -123,6 +123,7 @@ def _reply(
         articles=tuple(dict.fromkeys((*shown, *rests_on))),
         asked_about=tuple(period for when in reading.dates if when.role == "asked" for period in when.readings[:1]),
         impossible=tuple(when.text for when in reading.dates if not when.readings),
+        unsettled=reading.unsettled and bool(reading.dates or conversation.subjects),
         tell_newer_edition=citation.has_newer(rests_on, knowledge) and not conversation.told_newer_edition,
         doubted=doubted,
         rule_only=any(intent.topic == "rule" for intent in intents) and not any(s.expiry for s in subjects),

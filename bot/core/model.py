@@ -280,6 +280,8 @@ class Reply:
     articles: tuple[ArticleId, ...] = ()
     asked_about: tuple[Period, ...] = ()
     impossible: tuple[str, ...] = ()
+    unsettled: bool = False
+    """Whether a date was told, but none that is the expiry for certain."""
     tell_newer_edition: bool = False
     doubted: bool = False
     rule_only: bool = False

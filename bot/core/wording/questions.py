@@ -24,7 +24,8 @@ def ask_back(reply: Reply, knowledge: Knowledge, words: Phrasing) -> tuple[str, 
         return words.say("ask.both" if when else "ask.line"), _lines(reply, knowledge)
     if when:
         dated = any(subject.expiry for subject in reply.subjects)
-        return words.say("ask.expiry"), () if dated else (_same(words.bare("choice.not_expired")),)
+        asked = words.say("ask.unsettled" if reply.unsettled else "ask.expiry")
+        return asked, () if dated else (_same(words.bare("choice.not_expired")),)
     return NOTHING
 
 
