@@ -198,6 +198,8 @@ class Reading:
     """Nothing but names and dates, as an answer to a question: its language is the conversation's, unless it tells."""
     unsettled: bool = False
     """Whether no date that is told now, or was before, is the expiry for certain."""
+    which: bool = False
+    """Whether nobody knows which line it is, whatever clues there are."""
     about: About = "ours"
     """Whether any word has to do with what the desk is for, or with something else that is renewed."""
 

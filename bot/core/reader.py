@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.core import dates, intent, joining, kana, product, unsettled, utterance
 from bot.core.knowledge import Knowledge
-from bot.core.model import Language, Reading
+from bot.core.model import Language, ProductMention, Reading
 
 _OF_TODAY = frozenset(("not_expired", "speaks_of_term"))
 """Acts that say how a license stands."""
@@ -41,14 +41,15 @@ class Reader:
             utterance=said,
             intents=intents,
             acts=acts - _OF_TODAY if told.once else acts,
-            products=found.mentions,
-            clues=found.clues,
+            products=_wide(found.mentions) if told.which else found.mentions,
+            clues=() if told.which else found.clues,
             dates=told.dates,
             rival=found.rival,
             marks=marks,
-            denied=found.denied,
+            denied=() if told.which else found.denied,
             doubted=found.doubted,
             unsettled=told.unsettled,
+            which=told.which,
             about=about,
         )
         rest = "" if intents or acts else _rest(reading)
@@ -68,6 +69,11 @@ def prepare(knowledge: Knowledge) -> Reader:
         kana.prepare(knowledge.phrases),
         unsettled.prepare(knowledge.phrases),
     )
+
+
+def _wide(mentions: tuple[ProductMention, ...]) -> tuple[ProductMention, ...]:
+    """The names that leave open which line it is."""
+    return tuple(mention for mention in mentions if len(mention.lines) > 1)
 
 
 def _foreign(knowledge: Knowledge) -> Iterator[str]:

@@ -18,6 +18,8 @@ POINTING = frozenset(("both", "first", "second", "other"))
 def fill(conversation: Conversation, reading: Reading, today: date) -> tuple[Subject, ...]:
     """The things now asked about, each with what is known of it by now."""
     subjects = _filled(conversation, reading, today)
+    if reading.which:
+        subjects = tuple(replace(one, lines=one.could_be or one.lines) for one in subjects)
     return tuple(replace(one, expiry=(), in_term=False) for one in subjects) if reading.unsettled else subjects
 
 

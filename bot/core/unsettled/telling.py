@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.core import joining
 from bot.core.dates import bounds
 from bot.core.dates.draft import Side
+from bot.core.dates.roles import MAY_BE_EXPIRY
 from bot.core.joining import Placed
 from bot.core.knowledge import Phrases
 from bot.core.model import DateMention, Language, Mark, Named, Period, ProductMention
@@ -24,7 +25,11 @@ ELSEWHERE = frozenset(("other", "deadline"))
 """Kinds of wordings whose dates are of something else."""
 REASONS = frozenset(("several", "hearsay", "renewed", "case", "mail", "unknown", "withdrawn", "another", "year"))
 """Kinds of wordings beside which no date counts."""
-KINDS = (*SIDES, *sorted(ELSEWHERE), *sorted(REASONS))
+KEPT = "kept"
+"""The kind of wordings that say that another license has the same date."""
+LINE = "line"
+"""The kind of wordings beside which no word tells which license line it is."""
+KINDS = (*SIDES, *sorted(ELSEWHERE), *sorted(REASONS), KEPT, LINE)
 """The lists that the files may have."""
 _TWO = 2
 _LONGEST, _MOST = 1_500, 12
@@ -68,11 +73,12 @@ def _words_of(key: str) -> Sequence[str]:
 
 class Told(NamedTuple):
     """The dates as the wordings of a message make them; `unsettled`: neither these nor one told before counts; `once`:
-    that it is valid is said of a day, not of today."""
+    that it is valid is said of a day, not of today; `which`: nobody knows which license line it is."""
 
     dates: tuple[DateMention, ...]
     unsettled: bool = False
     once: bool = False
+    which: bool = False
 
 
 def told(
@@ -92,10 +98,13 @@ def told(
     if not wordings:
         return Told(dates)
     signed = _signed(folded, dates, products, marks)
+    count = sum(when.role in MAY_BE_EXPIRY for when in dates)
+    wordings = [one for one in wordings if one.most is None or count <= one.most]
     fitting = [(one.kind, *place) for one in wordings for place in one.places(folded, signed)]
     found = tuple(_as_told(when, fitting, today) for when in dates)
     kinds = {kind for kind, _, _ in fitting}
-    return Told(_between(found, dates), bool(kinds & REASONS), "from" in kinds)
+    reasons = kinds & REASONS - ({"another"} if KEPT in kinds else set())
+    return Told(_between(found, dates), bool(reasons), "from" in kinds, LINE in kinds)
 
 
 def _possible(folded: str, unsettled: Unsettled) -> list[Wording]:

@@ -22,17 +22,21 @@ _PLACES: Mapping[str, str] = {
     "line": r"(?m:^)[> \t]*",
 }
 """A place in the text: at the end of a sentence; behind the last of all dates; where a line begins."""
+_COUNTS: Mapping[str, int] = {"undated": 0, "one": 1}
+"""How many dates that may be an expiry the message has at the most."""
 _PIECE = re.compile(r"(…+)|\{(\w+)\}|<(\w+)>|([^…{}<>]+|.)")
 WORD = re.compile(r"[a-z]+")
 
 
 class Wording(NamedTuple):
-    """A wording of a kind as a regex; `parts`: a text that it fits has one word of each; `plain`: it is words alone."""
+    """A wording of a kind as a regex; `parts`: a text that it fits has one word of each; `plain`: it is words alone;
+    `most`: so many dates that may be an expiry the message has at the most."""
 
     kind: str
     parts: tuple[tuple[str, ...], ...]
     regex: str
     plain: bool
+    most: int | None = None
 
     def may_fit(self, folded: str) -> bool:
         """Whether a text in lower case has a word of each part: much quicker told than whether it fits."""
@@ -59,9 +63,12 @@ def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wordi
     """
     parts: list[tuple[str, ...]] = []
     pieces: list[str] = []
+    most: int | None = None
     for gap, sign, group, literal in _PIECE.findall(wording.lower()):
         if gap:
             pieces.append(_GAPS.get(gap, _GAPS["……"]))
+        elif sign in _COUNTS:
+            most = _COUNTS[sign]
         elif sign:
             pieces.append(_sign(sign, wording))
         elif words := _words(group, groups, wording) if group else (literal.strip(),):
@@ -69,7 +76,7 @@ def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wordi
             pieces.append(_any(words))
     if not parts:
         raise ValueError(f"{wording!r} has no word of its own; expected one at least")
-    return Wording(kind, tuple(parts), r"\s*".join(pieces), plain=not set(wording) & set("…{"))
+    return Wording(kind, tuple(parts), r"\s*".join(pieces), not set(wording) & set("…{"), most)
 
 
 @cache
@@ -84,7 +91,7 @@ def _sign(name: str, wording: str) -> str:
     if name in _PLACES:
         return _PLACES[name]
     if name not in SIGNS:
-        raise ValueError(f"{wording!r} has '{{{name}}}'; expected one of {', '.join([*SIGNS, *_PLACES])}")
+        raise ValueError(f"{wording!r} has '{{{name}}}'; expected one of {', '.join([*SIGNS, *_PLACES, *_COUNTS])}")
     return f"(?<!{SIGNS[name]}){SIGNS[name]}++"
 
 
