@@ -200,7 +200,7 @@ def _remembered(conversation: Conversation, reply: Reply) -> Conversation:
         intents=conversation.intents if keeps else reply.intents,
         topics=conversation.topics if keeps else reply.topics,
         earlier=recalling.remember(conversation, reply.subjects),
-        asked=reply.missing,
+        asked=reply.missing if reply.groups else conversation.asked,
         told_newer_edition=conversation.told_newer_edition or reply.tell_newer_edition,
         misunderstood=conversation.misunderstood + 1 if unclear else 0,
         offered=reply.handoff,

@@ -117,6 +117,7 @@ def _begins_a_case(conversation: Conversation, reading: Reading) -> bool:
     question of its own."""
     bare = ids_of(reading.intents) <= POLITE
     told = any(when.role == "expiry" or (when.role == "none" and bare) for when in reading.dates)
+    told = told or (bool(conversation.asked) and bare and _names_ours(reading))
     return told and not RENEWAL & set(conversation.intents)
 
 

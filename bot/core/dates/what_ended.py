@@ -87,7 +87,7 @@ def _is_of_product(
 def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[Span]) -> bool:
     if _JAPANESE_NOUN.match(folded, cue.start):
         owner = _OWNER.search(folded[max(0, cue.start - _NEAR) : cue.start])
-        return owner is not None and not cues.called.search(owner[1]) and not _ends_name(owner, cue, names)
+        return owner is not None and not cues.called.search(owner[1]) and not _names_product(owner, cue, names)
     if not _JAPANESE_VERB.match(folded, cue.start) or _TOLD.match(folded, cue.end):
         return False
     begin = max(0, cue.start - _NEAR)
@@ -99,10 +99,10 @@ def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[S
     return bool(found["owner"]) and not cues.called.search(found["owner"])
 
 
-def _ends_name(owner: re.Match[str], cue: Cue, names: Sequence[Span]) -> bool:
-    """Whether whose end it is, is a product's name."""
-    end = cue.start - 1
-    return any(low < end <= high for low, high in names)
+def _names_product(owner: re.Match[str], cue: Cue, names: Sequence[Span]) -> bool:
+    """Whether a product is named in whose end it is."""
+    begin = cue.start - len(owner[0])
+    return any(low < cue.start and begin < high for low, high in names)
 
 
 def _own_words(words: Sequence[str]) -> tuple[int, int]:
