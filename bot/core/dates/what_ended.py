@@ -13,7 +13,7 @@ _REACH = 120
 """How far before its verb a noun may begin, in characters."""
 _NEAR = 40
 """The same in Japanese."""
-_MOST = 6
+_NAME, _MOST = 2, 6
 """So many words may name a thing."""
 _VERB = re.compile(
     r"(?:(?:has|have|had|will|is|was|were|did|been) )*(?:expire[sd]?|expiring|lapsed?|lapses|ended|ends|ran out"
@@ -65,6 +65,8 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
     begin += max((stop.end() for stop in _BREAK.finditer(before)), default=0)
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, begin, begin + len(before))]
     words = [word for word in words if word[2] <= cue.start]
+    if _is_proper(words, begin, folded, text, cues):
+        return True
     first, last = _own_words([word for word, _, _ in words])
     thing = words[first:last]
     if not thing or len(thing) > _MOST or _is_of_product(thing, words[last:], cue, names):
@@ -73,6 +75,21 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
     if not head.isalpha() or not folded[begin : cue.start].isascii():
         return False
     return not cues.license.fullmatch(head) or _is_named(thing[:-1], text, cues)
+
+
+def _is_proper(words: Sequence[tuple[str, int, int]], begin: int, folded: str, text: str, cues: Cues) -> bool:
+    """Whether a sentence begins with a name, and nothing else, that is no license's: "Kaspersky expired last week"."""
+    if not words or len(words) > _NAME or folded[begin : words[0][1]].strip():
+        return False
+    opens = not folded[:begin].strip() or folded[:begin].rstrip()[-1] in ".!?\n"
+    return opens and all(
+        text[start].isupper()
+        and text[start + 1 : end].islower()
+        and word.isalpha()
+        and not word.endswith("ly")
+        and not cues.license.fullmatch(word)
+        for word, start, end in words
+    )
 
 
 def _is_of_product(
