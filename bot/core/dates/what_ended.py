@@ -51,6 +51,10 @@ _TOLD = re.compile(r"[^。、\n!?]{0,6}(?:と|って)(?:言|い[いうっわ]|�
 """Behind a verb: the noun is of who says so."""
 
 
+Word = tuple[str, int, int]
+"""A word, and where it starts and ends."""
+
+
 def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Span]) -> bool:
     """Whether a verb of expiry is said of a thing that no word for a license names.
 
@@ -60,41 +64,48 @@ def is_foreign(cue: Cue, folded: str, text: str, cues: Cues, names: Sequence[Spa
         return _is_foreign_in_japanese(cue, folded, cues, names)
     if not _VERB.match(folded, cue.start):
         return False
-    begin = max(0, cue.start - _REACH)
-    before = _HELPS.sub("", folded[begin : cue.start].rstrip() + " ")
-    begin += max((stop.end() for stop in _BREAK.finditer(before)), default=0)
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, begin, begin + len(before))]
-    words = [word for word in words if word[2] <= cue.start]
-    if _is_proper(words, begin, folded, text, cues):
-        return True
+    begin, end = _clause(cue, folded)
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(folded, begin, end)]
+    if not folded[begin:end].isascii():
+        return False
+    return _is_proper(words, folded, text, cues) or _is_another(words, cue, text, cues, names)
+
+
+def _clause(cue: Cue, folded: str) -> tuple[int, int]:
+    """From where to where the clause goes before a verb, without its helping words."""
+    low = max(0, cue.start - _REACH)
+    before = _HELPS.sub("", folded[low : cue.start].rstrip() + " ").rstrip()
+    return low + max((stop.end() for stop in _BREAK.finditer(before)), default=0), low + len(before)
+
+
+def _is_another(words: Sequence[Word], cue: Cue, text: str, cues: Cues, names: Sequence[Span]) -> bool:
+    """Whether a clause is of a thing with an article, that no word for a license names: "our maintenance contract"."""
     first, last = _own_words([word for word, _, _ in words])
     thing = words[first:last]
     if not thing or len(thing) > _MOST or _is_of_product(thing, words[last:], cue, names):
         return False
     head = thing[-1][0].removesuffix("'s")
-    if not head.isalpha() or not folded[begin : cue.start].isascii():
+    if not head.isalpha():
         return False
     return not cues.license.fullmatch(head) or _is_named(thing[:-1], text, cues)
 
 
-def _is_proper(words: Sequence[tuple[str, int, int]], begin: int, folded: str, text: str, cues: Cues) -> bool:
+def _is_proper(words: Sequence[Word], folded: str, text: str, cues: Cues) -> bool:
     """Whether a sentence begins with a name, and nothing else, that is no license's: "Kaspersky expired last week"."""
-    if not words or len(words) > _NAME or folded[begin : words[0][1]].strip():
+    ahead = folded[: words[0][1]].rstrip() if words else ""
+    if not words or len(words) > _NAME or (ahead and ahead[-1] not in ".!?\n"):
         return False
-    opens = not folded[:begin].strip() or folded[:begin].rstrip()[-1] in ".!?\n"
-    return opens and all(
+    return all(
         text[start].isupper()
         and text[start + 1 : end].islower()
         and word.isalpha()
         and not word.endswith("ly")
-        and not cues.license.fullmatch(word)
+        and not (_DETERMINER.fullmatch(word) or cues.license.fullmatch(word))
         for word, start, end in words
     )
 
 
-def _is_of_product(
-    thing: Sequence[tuple[str, int, int]], rest: Sequence[tuple[str, int, int]], cue: Cue, names: Sequence[Span]
-) -> bool:
+def _is_of_product(thing: Sequence[Word], rest: Sequence[Word], cue: Cue, names: Sequence[Span]) -> bool:
     """Whether a product is named as what has ended, and not only as where: "the lease on the server with …"."""
     inside = [low for low, _ in names if thing[0][1] <= low < cue.start]
     where = bool(rest) and rest[0][0] in _JOINS - {"of", "for"}
@@ -136,7 +147,7 @@ def _own_words(words: Sequence[str]) -> tuple[int, int]:
     return start + 1, next(ends, len(words))
 
 
-def _is_named(words: Sequence[tuple[str, int, int]], text: str, cues: Cues) -> bool:
+def _is_named(words: Sequence[Word], text: str, cues: Cues) -> bool:
     """Whether a word before "license" is the name of something else: "our Symantec contract"."""
     for word, start, end in words:
         typed = text[start:end]
