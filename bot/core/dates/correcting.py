@@ -98,7 +98,8 @@ def _puts_right(wrong: Draft, right: Draft, role: Role, scene: Scene) -> bool:
 
     role: of the second. What only happened on it ("my mistake. 20 May it all went red") puts nothing right.
     """
-    if right.start - wrong.end > _LONG or named(scene.names, wrong.end, right.start):
+    another = named(scene.names, wrong.end, right.start) and named(scene.names, 0, wrong.start)
+    if right.start - wrong.end > _LONG or another:
         return False
     between = [cue for cue in scene.cues if wrong.end <= cue.start and cue.end <= right.start]
     if not any(cue.keys & {"amends", "correction"} for cue in between):

@@ -31,17 +31,17 @@ LINE = "line"
 """The kind of wordings beside which no word tells which license line it is."""
 KINDS = (*SIDES, *sorted(ELSEWHERE), *sorted(REASONS), KEPT, LINE)
 """The lists that the files may have."""
-_TWO = 2
+_TWO = _PAIR = 2
 _LONGEST, _MOST = 1_500, 12
 """Characters of a message in which wordings are looked for, and the most dates: more are a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """All wordings, by what the rarest of their parts may be: by a word in ASCII, or as it stands."""
+    """All wordings, by what the rarest of their parts may be: by a word in ASCII, or by its first two letters."""
 
     worded: Mapping[str, Sequence[Wording]]
-    others: Mapping[str, Sequence[Wording]]
+    others: Mapping[str, Sequence[tuple[str, Wording]]]
 
 
 def prepare(phrases: Mapping[Language, Phrases]) -> Unsettled:
@@ -55,15 +55,32 @@ def prepare(phrases: Mapping[Language, Phrases]) -> Unsettled:
         for kind, wordings in some.unsettled.items()
         for wording in wordings
     ]
-    uses = Counter(word for one in parsed for part in one.parts for key in part for word in _words_of(key))
+    uses = _uses(phrases, parsed)
     worded: dict[str, list[Wording]] = {}
-    others: dict[str, list[Wording]] = {}
+    others: dict[str, list[tuple[str, Wording]]] = {}
     for one in parsed:
-        rarest = min(one.parts, key=lambda part: sum(min(uses[word] for word in _words_of(key)) for key in part))
+        parts = [part for part in one.parts if all(_tells(key) for key in part)] or one.parts
+        rarest = min(parts, key=lambda part: sum(min(uses[word] for word in _words_of(key)) for key in part))
         for key in rarest:
             word = min(_words_of(key), key=lambda word: uses[word])
-            (worded if WORD.fullmatch(word) else others).setdefault(word, []).append(one)
+            if WORD.fullmatch(word):
+                worded.setdefault(word, []).append(one)
+            else:
+                others.setdefault(word[:_PAIR], []).append((word, one))
     return Unsettled(worded, others)
+
+
+def _uses(phrases: Mapping[Language, Phrases], parsed: Sequence[Wording]) -> Counter[str]:
+    """How often each word is used: in the wordings, and in the questions that the intents have as examples."""
+    questions = (one for some in phrases.values() for several in some.intents.values() for one in several)
+    uses = Counter(word for one in questions if "<" not in one for word in WORD.findall(one.lower()))
+    uses.update(word for one in parsed for part in one.parts for key in part for word in _words_of(key))
+    return uses
+
+
+def _tells(key: str) -> bool:
+    """Whether a text can be looked up by a part: by a word of it, or by what no text in ASCII has."""
+    return not key.isascii() or WORD.search(key) is not None
 
 
 def _words_of(key: str) -> Sequence[str]:
@@ -108,13 +125,14 @@ def told(
 
 
 def _possible(folded: str, unsettled: Unsettled) -> list[Wording]:
-    """The wordings that may fit a text, in their order."""
+    """The wordings that may fit a text, by kind."""
     words = unsettled.worded.keys() & WORD.findall(folded)
     found = [one for word in words for one in unsettled.worded[word] if one.may_fit(folded)]
     if not folded.isascii():
-        keys = (key for key in unsettled.others if key in folded)
-        found += [one for key in keys for one in unsettled.others[key] if one.may_fit(folded)]
-    return sorted(dict.fromkeys(found))
+        pairs = {*(folded[place : place + _PAIR] for place in range(len(folded))), *folded}
+        near = (each for pair in unsettled.others.keys() & pairs for each in unsettled.others[pair])
+        found += [one for key, one in near if key in folded and one.may_fit(folded)]
+    return sorted(dict.fromkeys(found), key=lambda one: one.kind)
 
 
 def _as_told(when: DateMention, fitting: Iterable[tuple[str, int, int]], today: date) -> DateMention:

@@ -28,13 +28,16 @@ _PIECE = re.compile(r"(…+)|\{(\w+)\}|<(\w+)>|([^…{}<>]+|.)")
 WORD = re.compile(r"[a-z]+")
 
 
+Piece = str | tuple[str, ...]
+
+
 class Wording(NamedTuple):
-    """A wording of a kind as a regex; `parts`: a text that it fits has one word of each; `plain`: it is words alone;
-    `most`: so many dates that may be an expiry the message has at the most."""
+    """A wording of a kind; `pieces`: each a regex, or words of which one stands there; `parts`: those that are words;
+    `plain`: it is words alone; `most`: so many dates that may be an expiry the message has at the most."""
 
     kind: str
+    pieces: tuple[Piece, ...]
     parts: tuple[tuple[str, ...], ...]
-    regex: str
     plain: bool
     most: int | None = None
 
@@ -44,14 +47,14 @@ class Wording(NamedTuple):
 
     def places(self, folded: str, signed: str) -> Iterator[tuple[int, int]]:
         """Where it fits a text in lower case; signed: the same with signs for its dates, products and offices."""
-        for match in _compiled(self.regex).finditer(folded if self.plain else signed):
+        for match in _compiled(self.pieces).finditer(folded if self.plain else signed):
             yield match.span()
 
 
 @cache
-def _compiled(regex: str) -> re.Pattern[str]:
-    """Compiled once it is needed: a process that answers one question needs few of the hundreds."""
-    return re.compile(regex)
+def _compiled(pieces: tuple[Piece, ...]) -> re.Pattern[str]:
+    """The regex of a wording, made once it is needed: a process that answers one question needs few of the hundreds."""
+    return re.compile(r"\s*".join(piece if isinstance(piece, str) else _any(piece) for piece in pieces))
 
 
 def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wording:
@@ -61,8 +64,7 @@ def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wordi
 
     Raises ValueError, in a plain sentence, for a wording that cannot be read.
     """
-    parts: list[tuple[str, ...]] = []
-    pieces: list[str] = []
+    pieces: list[Piece] = []
     most: int | None = None
     for gap, sign, group, literal in _PIECE.findall(wording.lower()):
         if gap:
@@ -71,20 +73,21 @@ def parse(kind: str, wording: str, groups: Mapping[str, Sequence[str]]) -> Wordi
             most = _COUNTS[sign]
         elif sign:
             pieces.append(_sign(sign, wording))
-        elif words := _words(group, groups, wording) if group else (literal.strip(),):
-            parts += [words] if all(words) else []
-            pieces.append(_any(words))
+        elif group:
+            pieces.append(_words(group, groups, wording))
+        elif literal.strip():
+            pieces.append((literal.strip(),))
+    parts = tuple(piece for piece in pieces if not isinstance(piece, str) and all(piece))
     if not parts:
         raise ValueError(f"{wording!r} has no word of its own; expected one at least")
-    return Wording(kind, tuple(parts), r"\s*".join(pieces), not set(wording) & set("…{"), most)
+    return Wording(kind, tuple(pieces), parts, not set(wording) & set("…{"), most)
 
 
-@cache
 def _any(words: tuple[str, ...]) -> str:
     """One of some words as a regex: whole words where they are in ASCII."""
     before = r"(?<![a-z])" if all(WORD.match(word) for word in words) else ""
     after = r"(?![a-z])" if all(WORD.match(word[-1:]) for word in words) else ""
-    return f"{before}(?:{trie.pattern(words)}){after}" if all(words) else ""
+    return f"{before}(?:{trie.pattern(words)}){after}"
 
 
 def _sign(name: str, wording: str) -> str:
