@@ -42,8 +42,15 @@ class Wording(NamedTuple):
     most: int | None = None
 
     def may_fit(self, folded: str) -> bool:
-        """Whether a text in lower case has a word of each part: much quicker told than whether it fits."""
-        return all(any(word in folded for word in part) for part in self.parts)
+        """Whether a text in lower case has a word of each part: much quicker told than whether it fits. Plain loops: it
+        is asked ten times a message, and they take half as long as `all` and `any`."""
+        for part in self.parts:
+            for word in part:
+                if word in folded:
+                    break
+            else:
+                return False
+        return True
 
     def places(self, folded: str, signed: str) -> Iterator[tuple[int, int]]:
         """Where it fits a text in lower case; signed: the same with signs for its dates, products and offices."""
