@@ -16,9 +16,10 @@ from bot.core.dates.resolution import resolve
 from bot.core.dates.scene import SENTENCE
 
 _NAME = re.compile(
-    r"[])）]?(?:[ \t:]{0,2}[^\n:\d]{1,20}:(?P<said>[^\n]*)|[ \t]*[^\n:。、]{1,12}(?:様|さん)?[ \t]*(?=\n))"
+    r"[])）]?(?:[ \t:]{0,2}[^\n:\d]{1,20}:(?P<said>[^\n]*)|[ \t]*[^\n:。、]{1,12}(?:様|さん|氏|より)[ \t]*(?=\n))"
 )
-"""Behind a day that opens a line: the name of who wrote what follows, behind a colon or on the lines below."""
+"""Behind a day that opens a line, in a bracket, a quotation or with a time of day: the name of who wrote what follows,
+before a colon, or what follows on the lines below."""
 _OPENING = re.compile(r"[>\[(（ \t]*")
 _QUOTE = re.compile(r"(?:^[ \t]*>.*(?:\n|$))+", re.MULTILINE)
 _OPEN, _CLOSE = '"“「『', '"”」』'
@@ -26,6 +27,8 @@ _LONGEST = 400
 """How long words may be that are quoted within a line, in characters."""
 _MOST = 4
 """So many mails are read, each anew."""
+_SHORT = 4
+"""A time of day is longer."""
 _REACH = 40
 """How far from its day such words may begin."""
 _TIME = re.compile(r"[\s,、]*(?:\([^)\n]{1,4}\))?[\s,、]*(?:at )?(?:\d{1,2}[:時]\d{2}分?(?::\d{2})?)?")
@@ -61,7 +64,8 @@ def _day(draft: Draft, today: date) -> date | None:
 def _part(draft: Draft, drafts: Sequence[Draft], folded: str, cues: Cues) -> tuple[int, int] | None:
     """From where to where the words go that were written on the day of a draft; None where it is no such day."""
     before, behind = folded[folded.rfind("\n", 0, draft.start) + 1 : draft.start], _behind_time(draft, folded)
-    named = _NAME.match(folded, behind) if _OPENING.fullmatch(before) else None
+    opens = _OPENING.fullmatch(before) is not None and (bool(before.strip()) or behind - draft.end > _SHORT)
+    named = _NAME.match(folded, behind) if opens else None
     if named and (named["said"] or "").strip():
         return named.span("said")
     if named or cues.heading.search(before) or cues.author.match(folded, behind):

@@ -13,6 +13,8 @@ _REACH = 120
 """How far before its verb a noun may begin, in characters."""
 _NEAR = 40
 """The same in Japanese."""
+_SHORT = 3
+"""Letters of an abbreviation, which names no other product: "our HQ license"."""
 _NAME, _MOST = 2, 6
 """So many words may name a thing."""
 _VERB = re.compile(
@@ -47,6 +49,8 @@ _SUBJECT = re.compile(
     r"(?P<gap>[^。、\n!?がはも「」()]{0,24})$"
 )
 """A noun, whose it is, and the particle that makes it the subject of the verb behind it."""
+_COMPANY = re.compile(r"会社|法人|組合|事務所")
+_MAKER = re.compile(r"(?:eset|イーセット)$")
 _TOLD = re.compile(r"[^。、\n!?]{0,6}(?:と|って)(?:言|い[いうっわ]|聞|思|の|あ|出|表示|書|伝|主張|連絡|申|お)")
 """Behind a verb: the noun is of who says so."""
 
@@ -115,7 +119,7 @@ def _is_of_product(thing: Sequence[Word], rest: Sequence[Word], cue: Cue, names:
 def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[Span]) -> bool:
     if _JAPANESE_NOUN.match(folded, cue.start):
         owner = _OWNER.search(folded[max(0, cue.start - _NEAR) : cue.start])
-        return owner is not None and not cues.called.search(owner[1]) and not _names_product(owner, cue, names)
+        return owner is not None and not _may_own(owner[1], cues) and not _names_product(owner, cue, names)
     if not _JAPANESE_VERB.match(folded, cue.start) or _TOLD.match(folded, cue.end):
         return False
     begin = max(0, cue.start - _NEAR)
@@ -124,7 +128,12 @@ def _is_foreign_in_japanese(cue: Cue, folded: str, cues: Cues, names: Sequence[S
         return False
     if not cues.called.search(found["head"]):
         return True
-    return bool(found["owner"]) and not cues.called.search(found["owner"])
+    return bool(found["owner"]) and not _may_own(found["owner"], cues) and not _MAKER.search(found["head"])
+
+
+def _may_own(owner: str, cues: Cues) -> bool:
+    """Whether a word in Japanese is of one who may have a license, or of the license itself."""
+    return cues.called.search(owner) is not None or _COMPANY.search(owner) is not None
 
 
 def _names_product(owner: re.Match[str], cue: Cue, names: Sequence[Span]) -> bool:
@@ -148,10 +157,10 @@ def _own_words(words: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_named(words: Sequence[Word], text: str, cues: Cues) -> bool:
-    """Whether a word before "license" is the name of something else: "our Symantec contract"."""
-    for word, start, end in words:
+    """Whether a word before "license" is the name of something else: "our Symantec contract"; not of whose it is."""
+    owner = max((place + 1 for place, (word, _, _) in enumerate(words) if word.endswith(("'s", "s'"))), default=0)
+    for word, start, end in words[owner:]:
         typed = text[start:end]
-        named = typed[:1].isupper() and typed[1:].islower() and len(typed) > 3
-        if named and not word.endswith("'s") and not cues.license.fullmatch(word):
+        if typed[:1].isupper() and typed[1:].islower() and len(typed) > _SHORT and not cues.license.fullmatch(word):
             return True
     return False
