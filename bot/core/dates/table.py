@@ -1,4 +1,4 @@
-"""Tables that were pasted, their cells parted by "|", tabs or commas: what a date is of heads its column."""
+"""Tables that were pasted, cells parted by "|", tabs, commas or semicolons: what a date is of heads its column."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ _LINE = re.compile(r"\n")
 _EMPTY = re.compile(r"\|(?= *\|)")
 """An empty cell, where a table was pasted in one line: there a row ends."""
 _EDGE = re.compile(r"[|\t]")
-_COMMA = re.compile(r",")
+_COMMA = re.compile(r"[,;]")
 _PROSE = re.compile(r"[.?!。]")
 _RULE = re.compile(r"[\s|:+=-]*")
 """The line that some draw below the head, and blank rows."""
@@ -55,11 +55,12 @@ def _rows(folded: str, edge: re.Pattern[str]) -> Iterator[Sequence[Span]]:
 
 
 def _cells(folded: str, start: int, end: int, edge: re.Pattern[str]) -> Sequence[Span]:
-    """What stands between the edges in folded[start:end]; the frame around a row is none."""
+    """What stands between the edges in folded[start:end]; the frame around a row is none, an empty cell is one."""
     edges = [match.start() for match in edge.finditer(folded, start, end)]
     cells = list(pairwise([start - 1, *edges, end]))
     blank = [not folded[left + 1 : right].strip() for left, right in cells]
-    first, last = int(blank[0]), len(cells) - int(blank[-1])
+    framed = "|" in folded[start:end]
+    first, last = int(framed and blank[0]), len(cells) - int(framed and blank[-1])
     return [(left + 1, right) for left, right in cells[first:last]]
 
 
