@@ -37,6 +37,9 @@ def check_unsettled(section: Place, groups: Mapping[str, Sequence[str]]) -> None
             unsettled.parse(key, node.value, groups)
         except ValueError as error:
             section.at(node).fault(str(error))
+        else:
+            if key in unsettled.DATED and "{date}" not in node.value:
+                section.at(node).fault(f"{node.value!r} has no {{date}}; expected one: '{key}' is said of dates inside")
 
 
 def _listed(section: Place) -> list[tuple[str, yaml.ScalarNode]]:

@@ -23,6 +23,8 @@ SIDES: Mapping[str, Side] = {"until": "until", "from": "from"}
 """Kinds of wordings whose dates bound the expiry."""
 ELSEWHERE = frozenset(("other", "deadline"))
 """Kinds of wordings whose dates are of something else."""
+DATED = frozenset((*SIDES, *ELSEWHERE))
+"""Kinds of wordings that say something of the dates inside them, and nothing without one."""
 REASONS = frozenset(("several", "hearsay", "renewed", "case", "mail", "unknown", "withdrawn", "another", "year"))
 """Kinds of wordings beside which no date counts."""
 KEPT = "kept"
